@@ -1,0 +1,62 @@
+import type { Problem } from '../../../src-shared/problem.ts';
+import type { CopierName } from '../copier/copier.ts';
+
+/** How far a transfer is compared before it is called verified. */
+export type VerifyLevel = 'counts' | 'files' | 'checksum';
+
+/** The folders everything lies in; absolute, without a trailing separator but for roots. */
+export interface Places {
+  /** The analysis computer's drive, `Z:` on the instrument PC. */
+  readonly z: string;
+  /** The external disk, e.g. `G:\Vizgen data Z drive`; null when none is configured. */
+  readonly disk: string | null;
+  /** The archive, `L:` on the instrument PC. */
+  readonly destination: string;
+  /** Where list logs, journals and reports are kept, e.g. `L:\logs`. */
+  readonly logs: string;
+}
+
+export interface MailSettings {
+  /** Null: no mail is sent. */
+  readonly server: { readonly host: string; readonly port: number } | null;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly security: 'none' | 'starttls' | 'tls';
+  readonly user: string | null;
+  /** Name of the environment variable that holds the password; never the password. */
+  readonly passwordVariable: string;
+  /** PEM file of an extra certificate authority. */
+  readonly caFile: string | null;
+}
+
+export interface CopierSettings {
+  readonly name: CopierName;
+  /** Program and leading arguments of each copier, e.g. `['rsync']`. */
+  readonly robocopyCommand: readonly string[];
+  readonly rsyncCommand: readonly string[];
+  /** The lab's options, split and checked. */
+  readonly robocopyOptions: readonly string[];
+  readonly robocopyListOptions: readonly string[];
+  readonly rsyncOptions: readonly string[];
+}
+
+/** The whole configuration, checked, with every default filled in. */
+export interface Settings {
+  /** The file all this comes from. */
+  readonly file: string;
+  readonly places: Places;
+  readonly mail: MailSettings;
+  readonly copier: CopierSettings;
+  readonly threads: number;
+  /** How often the copier is started for one component at most. */
+  readonly copyAttempts: number;
+  /** Pause before the second attempt; it doubles with each further one. */
+  readonly attemptPauseSeconds: number;
+  readonly verify: VerifyLevel;
+  /** Files younger than this are named by preflight as possibly still being written. */
+  readonly recentMinutes: number;
+  /** Where each value comes from, by its key in the file (`runferry.threads`): the file or `default`. */
+  readonly origins: Readonly<Record<string, 'file' | 'default'>>;
+  /** Unknown keys and the like: told, never fatal. */
+  readonly warnings: readonly Problem[];
+}

@@ -1,0 +1,85 @@
+import type { Counts } from '../../../src-shared/counts.ts';
+import type { CopyError } from '../../../src-shared/report.ts';
+
+/** The programs that can move bytes. */
+export type CopierName = 'robocopy' | 'rsync';
+
+/** A program and its arguments as an array: nothing ever goes through a shell. */
+export interface CopierCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Variables set on top of the inherited environment, e.g. `LC_ALL=C`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** One copy: the content of `source` shall be the content of `destination`, nothing is deleted. */
+export interface CopyRequest {
+  /** Absolute folder. */
+  readonly source: string;
+  /** Absolute folder; its parent exists. */
+  readonly destination: string;
+  readonly threads: number;
+  /** File that will hold the copier's log of this attempt; its folder exists, the file does not. */
+  readonly log: string;
+}
+
+/** One count by the copier's own list; nothing is copied and nothing is made. */
+export interface ListRequest {
+  readonly folder: string;
+  /** File that will hold the list's log; its folder exists, the file does not. */
+  readonly log: string;
+}
+
+/** What the copier says while it works; shown, never counted upon. */
+export type CopyEvent =
+  /** A file is done (or, where the copier only says so, begun). `path` as the copier prints it. */
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
+  /** Bytes of this attempt so far, where the copier tells them. */
+  | { readonly kind: 'bytes'; readonly bytes: number }
+  /** A line of the log, for the eye. */
+  | { readonly kind: 'line'; readonly text: string };
+
+export interface CopyWatch {
+  /** Aborting stops the copier and all its children. */
+  readonly signal: AbortSignal;
+  onEvent(event: CopyEvent): void;
+}
+
+/** What one attempt came to. A non-zero exit code is data, not an exception. */
+export interface CopyOutcome {
+  /** Null when the copier did not start or was killed by a signal. */
+  readonly exitCode: number | null;
+  /** The exit code in plain words. */
+  readonly meaning: string;
+  /** True when the copier itself says that something could not be copied, or did not end by itself. */
+  readonly failed: boolean;
+  /** Whether the log is complete to its end. */
+  readonly logComplete: boolean;
+  /** Distinct by path and code; retried errors appear once. */
+  readonly errors: readonly CopyError[];
+  /** What the copier wrote to standard error, shortened; empty when nothing. */
+  readonly stderr: string;
+}
+
+/** The copier's count of a folder. `counts` is null when there is no trustworthy number. */
+export interface ListOutcome {
+  /** `folders` includes the root folder, as both robocopy and rsync count it. */
+  readonly counts: Counts | null;
+  /** One sentence why `counts` is null; absent otherwise. */
+  readonly reason?: string;
+  readonly exitCode: number | null;
+}
+
+/**
+ * A program that copies a folder and can list one. It never deletes, its exit code is never
+ * trusted alone, and both calls throw `AppError` only when the program cannot be started.
+ */
+export interface Copier {
+  readonly name: CopierName;
+  /** As the lab's report writes it: `Robocopy`, `Rsync`. */
+  readonly title: string;
+  /** The exact command of a copy, for previews, journals and reports. */
+  planCopy(request: CopyRequest): CopierCommand;
+  copy(request: CopyRequest, watch: CopyWatch): Promise<CopyOutcome>;
+  list(request: ListRequest, signal: AbortSignal): Promise<ListOutcome>;
+}
