@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { HistoryEntry } from '../../../src-shared/journal.ts';
+import { systemErrorCode } from '../app-error.ts';
+import type { Ports } from '../ports.ts';
+import { describeSystemError } from '../system-error.ts';
+import { JOURNAL_ENDING } from './journal.ts';
+import { parseJournal, summariseJournal } from './read-journal.ts';
+
+/**
+ * All transfers that were journalled in the logs folder, newest first, whichever PC made them.
+ * `isLocked` tells whether a run is being transferred at this moment.
+ * Throws `AppError` HISTORY_UNREADABLE when the folder is there but cannot be read.
+ */
+export async function readHistory(
+  logsFolder: string,
+  isLocked: (run: string) => Promise<boolean>,
+  ports: Pick<Ports, 'path'>,
+): Promise<readonly HistoryEntry[]> {
+  const entries: HistoryEntry[] = [];
+  for (const name of await listJournals(logsFolder)) {
+    const path = ports.path.join(logsFolder, name);
+    const entry = summariseJournal(path, name, parseJournal(await readFile(path, 'utf8')));
+    if (entry) entries.push(entry);
+  }
+  entries.sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  return Promise.all(
+    entries.map(async (entry, index) => {
+      const isNewestOfRun = entries.findIndex(({ run }) => run === entry.run) === index;
+      const isOpen = entry.finishedAt === null;
+      const isRunning = isOpen && isNewestOfRun && (await isLocked(entry.run));
+      return isOpen && !isRunning ? { ...entry, state: 'interrupted' as const } : entry;
+    }),
+  );
+}
+
+async function listJournals(logsFolder: string): Promise<readonly string[]> {
+  try {
+    const names = await readdir(logsFolder);
+    return names.filter((name) => name.endsWith(JOURNAL_ENDING));
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw describeSystemError(error, 'HISTORY_UNREADABLE', `Cannot read ${logsFolder}`);
+  }
+}
