@@ -1,0 +1,109 @@
+import { access } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { AppError, systemErrorCode } from '../app-error.ts';
+import type { CopierCommand } from './copier.ts';
+
+/** How long a cancelled process tree may take to end by itself before it is killed. */
+const KILL_AFTER_MILLISECONDS = 3000;
+const POLL_MILLISECONDS = 25;
+const STDERR_KEPT_BYTES = 4096;
+
+export interface RunProcessOptions {
+  /** Aborting ends the process and everything it has started. */
+  readonly signal: AbortSignal;
+  /** Raw bytes, cut anywhere. Without it the output is thrown away. */
+  readonly onStdout?: (chunk: Uint8Array) => void;
+  readonly onStderr?: (chunk: Uint8Array) => void;
+}
+
+/** How a process ended. */
+export interface ProcessOutcome {
+  /** Null when it was killed by a signal or never started because of the abort. */
+  readonly exitCode: number | null;
+  /** Whether it ended because the signal was aborted. */
+  readonly cancelled: boolean;
+  /** The last 4 kB of standard error. */
+  readonly stderr: string;
+}
+
+/** A started process, as far as ending its whole group needs it. */
+interface KillableProcess {
+  kill(signal: 'SIGKILL' | 0): boolean;
+}
+
+/**
+ * Runs a copier to its end, without a shell, and leaves nothing of it behind: aborting ends its
+ * whole process tree, by force after three seconds, and an orderly exit of this program ends it too.
+ * A non-zero exit code is data. Throws `COPIER_NOT_FOUND` or `COPIER_NOT_STARTED`.
+ */
+export async function runProcess(
+  command: CopierCommand,
+  options: RunProcessOptions,
+): Promise<ProcessOutcome> {
+  await requireProgram(command.file);
+  if (options.signal.aborted) return { exitCode: null, cancelled: true, stderr: '' };
+  const subprocess = execa(command.file, command.args, {
+    ...(command.env === undefined ? {} : { env: command.env }),
+    stdin: 'ignore',
+    stdout: options.onStdout === undefined ? 'ignore' : 'pipe',
+    encoding: 'buffer',
+    buffer: false,
+    reject: false,
+    windowsHide: true,
+    cancelSignal: options.signal,
+    killDescendants: true,
+    forceKillAfterDelay: KILL_AFTER_MILLISECONDS,
+  });
+  let stderr = Buffer.alloc(0);
+  subprocess.stdout?.on('data', (chunk: Uint8Array) => options.onStdout?.(chunk));
+  subprocess.stderr.on('data', (chunk: Uint8Array) => {
+    stderr = Buffer.concat([stderr, chunk]).subarray(-STDERR_KEPT_BYTES);
+    options.onStderr?.(chunk);
+  });
+  const result = await subprocess;
+  if (subprocess.pid === undefined) throw cannotStart(command.file, result);
+  if (result.isCanceled) await endRemaining(subprocess);
+  return {
+    exitCode: result.exitCode ?? null,
+    cancelled: result.isCanceled,
+    stderr: stderr.toString('utf8'),
+  };
+}
+
+/**
+ * On Windows a program that is not there would be looked for by `cmd.exe`, whose exit code 1 looks
+ * like a copier's, so a path is looked up first. A bare name is left to the system's search.
+ */
+async function requireProgram(file: string): Promise<void> {
+  if (!/[\\/]/.test(file)) return;
+  try {
+    await access(file);
+  } catch (error) {
+    throw cannotStart(file, error);
+  }
+}
+
+/** A grandchild may outlive a leader that has already ended; its process group is still known. */
+async function endRemaining(subprocess: KillableProcess): Promise<void> {
+  for (let waited = 0; waited < KILL_AFTER_MILLISECONDS; waited += POLL_MILLISECONDS) {
+    if (!subprocess.kill(0)) return;
+    await delay(POLL_MILLISECONDS);
+  }
+  subprocess.kill('SIGKILL');
+}
+
+function cannotStart(file: string, error: unknown): AppError {
+  const code = systemErrorCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new AppError('COPIER_NOT_FOUND', `The program ${file} was not found.`, {
+      hint: `Install it, or name its full path in the configuration (robocopy_command or rsync_command below [runferry]).`,
+      cause: error,
+    });
+  }
+  return new AppError(
+    'COPIER_NOT_STARTED',
+    `The program ${file} could not be started${code === undefined ? '' : ` (${code})`}.`,
+    { hint: 'Check that it is a program and that this user may run it.', cause: error },
+  );
+}
