@@ -22,6 +22,8 @@ export const attemptSchema = z.object({
   /** Whether the log has its end; a log without it proves nothing. */
   logComplete: z.boolean(),
   errors: z.array(copyErrorSchema),
+  /** What the copier wrote to standard error, shortened; absent when nothing. */
+  stderr: z.string().optional(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
   /** Why a further attempt followed; absent on the last one. */
@@ -89,6 +91,16 @@ export type ComponentReport = z.infer<typeof componentReportSchema>;
 /** Of more differences than this only the number is kept in the report; the CSV names them all. */
 export const DIFFERENCES_KEPT = 1000;
 
+/** One report, kept in four forms beside the logs. */
+export const reportFilesSchema = z.object({
+  text: z.string(),
+  html: z.string(),
+  json: z.string(),
+  /** Every difference, also those beyond `DIFFERENCES_KEPT`. */
+  csv: z.string(),
+});
+export type ReportFiles = z.infer<typeof reportFilesSchema>;
+
 /** The one value from which text, HTML, JSON, CSV, window and mail are made. */
 export const transferReportSchema = z.object({
   run: z.string(),
@@ -111,12 +123,14 @@ export const transferReportSchema = z.object({
     recipients: z.array(z.string()),
     /** Recipients that the server refused while it took the others. */
     refused: z.array(z.string()),
-    /** Why it is queued or off. */
+    /** Why it is queued or off, or why recipients were refused. */
     reason: z.string().optional(),
   }),
   /** Path of the receipt kept with the data; null when none was written. */
   receipt: z.string().nullable(),
   /** Folder and journal of this transfer; null when nothing was written (refused, dry run). */
   journal: z.string().nullable(),
+  /** Where this report is kept; absent when it is not. */
+  files: reportFilesSchema.optional(),
 });
 export type TransferReport = z.infer<typeof transferReportSchema>;
