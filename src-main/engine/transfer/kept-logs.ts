@@ -8,10 +8,7 @@ import type { Ports } from '../ports.ts';
  * its own name with the time of its last line (`raw_data.2026-11-21T01-35-00-123Z.log`), and the
  * folder is made if need be. Returns the name of the kept log, or null when there was none.
  */
-export async function keepOldLog(
-  log: string,
-  ports: Pick<Ports, 'path'>,
-): Promise<string | null> {
+export async function keepOldLog(log: string, ports: Pick<Ports, 'path'>): Promise<string | null> {
   const { dir, name, ext } = ports.path.parse(log);
   await mkdir(dir, { recursive: true });
   try {

@@ -21,15 +21,7 @@ const NEXT: Readonly<Partial<Record<TransferState, readonly TransferState[]>>> =
   ready: ['queued'],
   queued: ['preflight', 'cancelled', 'interrupted', 'refused'],
   preflight: ['counting', 'refused', 'locked', 'cancelled', 'interrupted', 'failed'],
-  counting: [
-    'copying',
-    'verifying',
-    'refused',
-    'dry-run',
-    'cancelled',
-    'interrupted',
-    'failed',
-  ],
+  counting: ['copying', 'verifying', 'refused', 'dry-run', 'cancelled', 'interrupted', 'failed'],
   copying: ['verifying', 'failed', 'cancelled', 'interrupted'],
   verifying: [
     'copying',
