@@ -53,6 +53,11 @@ export function folderKey(path: string): string {
   return path.replaceAll('/', '\0');
 }
 
+/** The path of an entry of a folder, both relative to the root. */
+export function joinPath(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
 /** Order by UTF-16 code unit. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts';
 import { displayPath } from './display-path.ts';
 import type { ListedFile, Listing } from './listing.ts';
 import { decodeName, encodePath, toLongPath } from './native-path.ts';
-import { createListingBuilder, type ListingBuilder } from './packed-listing.ts';
+import { createListingBuilder, joinPath, type ListingBuilder } from './packed-listing.ts';
 
 /**
  * So many folders are read at once, and in each so many entries; Node's thread pool
@@ -194,10 +194,6 @@ async function readEntries(
 function describeFile(name: string, stats: Stats): ListedFile {
   const kind = stats.isFile() ? 'file' : stats.isSymbolicLink() ? 'link' : 'special';
   return { name, bytes: kind === 'special' ? 0 : stats.size, modifiedMs: stats.mtimeMs, kind };
-}
-
-function joinPath(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }
 
 async function forEachAtOnce<Item>(
