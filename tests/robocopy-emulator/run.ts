@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import { parseArguments, type Options } from './arguments.ts';
+import { noFaults } from './faults.ts';
+import { readPlace } from './folder-reader.ts';
+import { composeBanner, composeJob } from './header.ts';
+import type { Language } from './language.ts';
+import { english } from './languages/english.ts';
+import { openLogWriter, writeToConsole, type LogWriter } from './log-writer.ts';
+import { FatalStop, reportError, type Session } from './session.ts';
+import { composeEnded, composeSpeed, composeTable, makeTotals, type Totals } from './summary.ts';
+import { composeUsage } from './usage.ts';
+import { walkTree, type Folders } from './walk.ts';
+import { toWindowsNumber } from './windows-errors.ts';
+
+/** robocopy's exit code for usage errors and fatal ones. */
+const FATAL = 16;
+const FILE_NOT_FOUND = 2;
+const PATH_NOT_FOUND = 3;
+const NOT_A_FOLDER = 267;
+
+/** What the entry hands in. */
+export interface RunInput {
+  readonly args: readonly string[];
+  readonly platform: string;
+}
+
+/** One whole run; resolves to its exit code. Throws `EmulatorError` for what it cannot emulate. */
+export async function run({ args, platform }: RunInput): Promise<number> {
+  const options = parseArguments(args, platform);
+  const language = english;
+  const log = openLog(options, language, language.codePage);
+  if (!log) return FATAL;
+  const session: Session = {
+    options,
+    language,
+    log,
+    faults: noFaults(),
+    totals: makeTotals(),
+    separator: path.sep,
+    toKey: platform === 'win32' ? (name) => name.toUpperCase() : (name) => name,
+    pause: (seconds) => setTimeout(seconds * 1000),
+  };
+  try {
+    return await runJob(session);
+  } catch (error) {
+    if (error instanceof FatalStop) return FATAL;
+    throw error;
+  } finally {
+    log.close();
+  }
+}
+
+async function runJob(session: Session): Promise<number> {
+  const { options, language, log, totals } = session;
+  const places = resolvePlaces(options);
+  if (!options.flags.has('NJH')) log.write(composeBanner(language, new Date()));
+  if (options.asksForHelp) {
+    log.write(composeUsage(undefined));
+    return FATAL;
+  }
+  if (!options.flags.has('NJH')) log.write(composeJob(language, options, places));
+  if (options.problem !== undefined || !places.source || !places.destination) {
+    log.write(composeUsage(options.problem));
+    return FATAL;
+  }
+  const root = { source: places.source, destination: places.destination };
+  if (!checkRoot(session, root)) return FATAL;
+  await walkTree(session, root);
+  if (!options.flags.has('NJS')) writeSummary(session);
+  return toExitCode(totals);
+}
+
+function openLog(options: Options, language: Language, codePage: string): LogWriter | undefined {
+  const { log, flags } = options;
+  if (log) writeToConsole(`\r\n${language.logFile}${path.resolve(log.path)}\r\n`, codePage);
+  try {
+    return openLogWriter({ log, tee: flags.has('TEE'), codePage });
+  } catch (error) {
+    const write = (text: string): void => writeToConsole(text, codePage);
+    const console = { write, flush() {}, close() {} };
+    const place = path.resolve(log?.path ?? '');
+    reportError({ log: console, language }, toWindowsNumber(error), 'opening-log', place);
+    return undefined;
+  }
+}
+
+interface Places {
+  readonly source: string | undefined;
+  readonly destination: string | undefined;
+}
+
+function resolvePlaces({ source, destination }: Options): Places {
+  return { source: resolveFolder(source), destination: resolveFolder(destination) };
+}
+
+function resolveFolder(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const place = path.resolve(given);
+  return place.endsWith(path.sep) ? place : place + path.sep;
+}
+
+/** False, with the error in the log, when source or destination is no folder. */
+function checkRoot(session: Session, { source, destination }: Folders): boolean {
+  const from = readPlace(source.slice(0, -1) || source);
+  if (!from?.isDirectory()) {
+    const missing = readPlace(path.dirname(source)) ? FILE_NOT_FOUND : PATH_NOT_FOUND;
+    reportError(session, from ? NOT_A_FOLDER : missing, 'accessing-source', source);
+    return false;
+  }
+  const to = readPlace(destination.slice(0, -1) || destination);
+  if (to && !to.isDirectory()) {
+    reportError(session, NOT_A_FOLDER, 'accessing-destination', destination);
+    return false;
+  }
+  return true;
+}
+
+function writeSummary({ options, language, log, totals }: Session): void {
+  finishTotals(totals, options);
+  log.write(composeTable(language, totals, options.flags.has('BYTES')));
+  if (!options.flags.has('L')) log.write(composeSpeed(language, totals));
+  log.write(composeEnded(language, new Date()));
+}
+
+/** With `/MT` robocopy counts every folder that it entered as copied. */
+function finishTotals(totals: Totals, { threads }: Options): void {
+  if (threads === undefined) return;
+  const { folders } = totals;
+  folders.copied = folders.total - totals.excludedFolders;
+}
+
+function toExitCode({ folders, files }: Totals): number {
+  const counts = [
+    files.copied,
+    files.extras + folders.extras,
+    files.mismatch + folders.mismatch,
+    files.failed + folders.failed,
+  ];
+  return counts.reduce((code, count, bit) => (count > 0 ? code | (1 << bit) : code), 0);
+}
