@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { runWin32Suite, whyNoWin32Suite } from '../tests/win32/harness/run-suite.ts';
+import { runVitestProject } from './vitest-project.ts';
+
+/** What running a suite came to. */
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** Titles of the tests that the suite itself left out. */
+  readonly skipped: readonly string[];
+}
+
+/** One suite of `npm test`. */
+export interface Suite {
+  readonly name: string;
+  /** Why this machine cannot run it, as half a sentence; undefined when it can. */
+  readonly whyNot: () => Promise<string | undefined>;
+  readonly run: () => Promise<SuiteResult>;
+}
+
+/** Every suite there is, in the order in which they run. A further suite is one entry more. */
+export const SUITES: readonly Suite[] = [
+  { name: 'unit', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('unit') },
+  { name: 'engine', whyNot: whyNoRsync, run: () => runVitestProject('engine') },
+  { name: 'win32', whyNot: whyNoWin32Suite, run: runWin32Suite },
+];
+
+async function whyNoRsync(): Promise<string | undefined> {
+  if (process.platform === 'win32') return undefined;
+  return spawnSync('rsync', ['--version']).status === 0 ? undefined : 'rsync is not installed';
+}
