@@ -1,0 +1,193 @@
+import { formatDuration, formatNumber, formatQuantity } from '../../../src-shared/format.ts';
+import type {
+  Attempt,
+  ComponentReport,
+  Difference,
+  DifferenceKind,
+  TransferReport,
+} from '../../../src-shared/report.ts';
+import { displayPath } from '../counts/display-path.ts';
+import type { ComponentDefinition } from '../layout/layout.ts';
+import { nameComponent } from './component-names.ts';
+import { oneLine } from './one-line.ts';
+import { describeProblems, leadsWithOutcome } from './outcome.ts';
+import type { Audience, Section } from './view.ts';
+
+/** So many names are told in text and HTML; the CSV holds them all. */
+const NAMES_SHOWN = 25;
+
+/** What stands below the lab's old report; empty sections are left out. */
+export function composeSections(
+  report: TransferReport,
+  definitions: readonly ComponentDefinition[],
+  audience: Audience,
+): readonly Section[] {
+  const named = report.components.map((component) => ({
+    component,
+    label: nameComponent(definitions, component.component).label,
+  }));
+  const sections: readonly Section[] = [
+    { title: 'Files that differ:', lines: describeDifferences(report, named) },
+    {
+      title: 'Changed at the source during the transfer:',
+      lines: named.flatMap(describeSourceChanges),
+    },
+    { title: 'Attempts:', lines: named.flatMap(describeAttempts) },
+    { title: 'Checksums:', lines: describeLevel(report) },
+    {
+      title: 'Problems and warnings:',
+      lines: leadsWithOutcome(report) ? [] : describeProblems(report, definitions),
+    },
+    { title: 'Mail:', lines: audience === 'file' ? describeMail(report.mail) : [] },
+    { title: 'Records:', lines: describeRecords(report) },
+    { title: 'Version:', lines: describeVersion(report) },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+interface Named {
+  readonly component: ComponentReport;
+  readonly label: string;
+}
+
+const KINDS: Readonly<Record<DifferenceKind, string>> = {
+  missing: 'missing at the destination',
+  extra: 'only at the destination',
+  size: 'another size',
+  time: 'another time',
+  content: 'another content',
+  'changed-at-source': 'changed at the source during the transfer',
+  unreadable: 'could not be read',
+};
+
+function describeDifferences(report: TransferReport, named: readonly Named[]): readonly string[] {
+  const all = named.flatMap(({ component, label }) =>
+    component.differences.map((difference) => describeDifference(label, difference)),
+  );
+  const total = report.components.reduce((sum, { differencesTotal }) => sum + differencesTotal, 0);
+  const shown = all.slice(0, NAMES_SHOWN);
+  if (total <= shown.length) return shown;
+  const rest = formatNumber(total - shown.length);
+  const where = report.files ? displayPath(report.files.csv) : 'the CSV file';
+  return [...shown, `and ${rest} more: all ${formatNumber(total)} are named in ${where}`];
+}
+
+function describeDifference(label: string, difference: Difference): string {
+  const { kind, path, sourceBytes, destinationBytes, note } = difference;
+  const sizes =
+    kind === 'size' || kind === 'changed-at-source'
+      ? ` (source ${formatSize(sourceBytes)}, destination ${formatSize(destinationBytes)})`
+      : '';
+  return `${label}: ${showPath(path)}: ${KINDS[kind]}${sizes}${showNote(note)}`;
+}
+
+function showPath(path: string): string {
+  return path === '' ? '(the folder itself)' : displayPath(path);
+}
+
+function showNote(note: string | undefined): string {
+  return note ? `; ${oneLine(note)}` : '';
+}
+
+function formatSize(bytes: number | null): string {
+  return bytes === null ? 'unknown' : `${bytes} bytes`;
+}
+
+/** The totals as they moved, and the files that did it: the answer to two counts that disagree. */
+function describeSourceChanges({ component, label }: Named): readonly string[] {
+  const { before, sourceAfter } = component.counts.walk;
+  const changed = component.differences.filter(({ kind }) => kind === 'changed-at-source');
+  const moved =
+    before &&
+    sourceAfter &&
+    (before.files !== sourceAfter.files ||
+      before.folders !== sourceAfter.folders ||
+      before.bytes !== sourceAfter.bytes);
+  const totals = moved
+    ? [
+        `${label}: before ${before.files} files, ${before.folders} folders, ${before.bytes} bytes; ` +
+          `at the end ${sourceAfter.files} files, ${sourceAfter.folders} folders, ${sourceAfter.bytes} bytes`,
+      ]
+    : [];
+  const names = changed
+    .slice(0, NAMES_SHOWN)
+    .map(({ path, note }) => `${label}: ${showPath(path)}${showNote(note)}`);
+  const rest = changed.length - names.length;
+  return [...totals, ...names, ...(rest > 0 ? [`${label}: and ${formatNumber(rest)} more`] : [])];
+}
+
+function describeAttempts({ component, label }: Named): readonly string[] {
+  const { attempts, copier } = component;
+  return attempts.flatMap((attempt, index) => [
+    `${label}: attempt ${index + 1} of ${attempts.length}, ${describeAttempt(attempt, copier)}`,
+    ...describeErrors(attempt),
+    ...(attempt.resumedBecause ? [`  Resumed because ${oneLine(attempt.resumedBecause)}`] : []),
+  ]);
+}
+
+function describeAttempt(attempt: Attempt, copier: string): string {
+  const seconds = (Date.parse(attempt.finishedAt) - Date.parse(attempt.startedAt)) / 1000;
+  const ending =
+    attempt.exitCode === null ? 'no exit code' : `${copier} exit code '${attempt.exitCode}'`;
+  const log = attempt.logComplete ? 'log' : 'incomplete log';
+  return `${formatDuration(seconds)}, ${ending}, ${log} ${displayPath(attempt.log)}`;
+}
+
+/** What the copier said went wrong. */
+function describeErrors({ errors, stderr }: Attempt): readonly string[] {
+  const named = errors.slice(0, NAMES_SHOWN).map(({ code, path, message }) => {
+    const number = code === null ? '' : ` ${code}`;
+    return `  Error${number}: ${path === '' ? '' : `${displayPath(path)}: `}${oneLine(message)}`;
+  });
+  const rest = errors.length - named.length;
+  const said = (stderr ?? '').split('\n').map(oneLine).filter(Boolean).slice(0, NAMES_SHOWN);
+  return [
+    ...named,
+    ...(rest > 0 ? [`  and ${formatQuantity(rest, 'error')} more, see the log`] : []),
+    ...said.map((line) => `  ${line}`),
+  ];
+}
+
+/** What the comparison rests on, and what it cannot see. */
+const LEVELS: Readonly<Record<TransferReport['verify'], string>> = {
+  counts:
+    'None. Only files, folders and bytes were counted (--verify counts): a file that was swapped for another of the same size, or changed in place, is not seen',
+  files:
+    'None. Every file is compared by path, size and time (--verify files): a byte that changed while size and time stayed the same is not seen; --verify checksum would see it',
+  checksum: 'Every file is read on both sides and compared by checksum (--verify checksum)',
+};
+
+function describeLevel(report: TransferReport): readonly string[] {
+  const compared = new Set(['verified', 'verified-with-overrides', 'differences', 'failed']);
+  return compared.has(report.state) ? [LEVELS[report.verify]] : [];
+}
+
+function describeMail(mail: TransferReport['mail']): readonly string[] {
+  const why = mail.reason ? `: ${oneLine(mail.reason)}` : '';
+  if (mail.state === 'off') return [`Not sent${why}`];
+  if (mail.state === 'queued') {
+    return [`Waits in the outbox and is sent by the next start of any command${why}`];
+  }
+  const taken = mail.recipients.filter((address) => !mail.refused.includes(address));
+  const refused = oneLine(mail.refused.join(', '));
+  return [
+    `Sent to ${oneLine(taken.join(', '))}`,
+    ...(refused === '' ? [] : [`Refused for ${refused}${why}`]),
+  ];
+}
+
+function describeRecords({ receipt, journal, files }: TransferReport): readonly string[] {
+  return [
+    ...(receipt === null ? [] : [`Receipt: ${displayPath(receipt)}`]),
+    ...(journal === null ? [] : [`Journal: ${displayPath(journal)}`]),
+    ...(files === undefined
+      ? []
+      : [`Report: ${displayPath(files.text)} (also .html, .json, .csv)`]),
+  ];
+}
+
+function describeVersion({ version, host, user, startedAt, finishedAt }: TransferReport) {
+  return [
+    `Runferry ${version} on ${oneLine(host)} as ${oneLine(user)}, ${startedAt} to ${finishedAt}`,
+  ];
+}
