@@ -1,0 +1,67 @@
+import type { Ports } from '../ports.ts';
+import type { CheckedConfig } from './check-config.ts';
+import type { ConfigReader } from './config-reader.ts';
+import type { Findings } from './finding.ts';
+import { readCopier } from './read-copier.ts';
+import { readMail } from './read-mail.ts';
+import { readPlaces } from './read-places.ts';
+import { CONFIG_KEYS } from './schema.ts';
+import type { Settings } from './settings.ts';
+
+/** What the command line says about the configuration. */
+export interface SettingsChoice {
+  /** Take runs from the debug folder, and mail to the developers. */
+  readonly debug: boolean;
+  /** The external disk is asked for, so it must be configured. */
+  readonly disk?: boolean;
+}
+
+/** Settings with all findings; with problems among them the settings must not be used. */
+export interface BuiltSettings extends Findings {
+  readonly settings: Omit<Settings, 'file' | 'warnings'>;
+}
+
+/** robocopy gains from threads; several rsyncs would have to be started for the same. */
+const DEFAULT_THREADS = { robocopy: 8, rsync: 1 } as const;
+
+/** Fills in every default and checks what depends on platform and command line. */
+export function buildSettings(
+  { config, problems, warnings }: CheckedConfig,
+  ports: Pick<Ports, 'platform' | 'path'>,
+  { debug, disk = false }: SettingsChoice,
+): BuiltSettings {
+  const wrongKeys = new Set(problems.flatMap(({ path }) => [path[0], path.join('.')].map(String)));
+  const reader: ConfigReader = {
+    config,
+    ports,
+    debug,
+    disk,
+    wrongKeys,
+    problems: [...problems],
+    warnings: [...warnings],
+  };
+  const own = config.runferry ?? {};
+  const copier = readCopier(reader);
+  const settings: BuiltSettings['settings'] = {
+    places: readPlaces(reader),
+    mail: readMail(reader),
+    copier,
+    threads: own.threads ?? DEFAULT_THREADS[copier.name],
+    copyAttempts: own.copy_attempts ?? 5,
+    attemptPauseSeconds: own.attempt_pause_seconds ?? 30,
+    verify: own.verify ?? 'files',
+    recentMinutes: own.recent_minutes ?? 5,
+    origins: Object.fromEntries(
+      CONFIG_KEYS.map((key) => [key, isGiven(config, key) ? 'file' : 'default']),
+    ),
+  };
+  return { settings, problems: reader.problems, warnings: reader.warnings };
+}
+
+function isGiven(config: object, key: string): boolean {
+  let value: unknown = config;
+  for (const name of key.split('.')) {
+    value = Object.entries(Object(value)).find(([each]) => each === name)?.[1];
+  }
+  return value !== undefined;
+}

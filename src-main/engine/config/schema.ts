@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/*
+ * The message of each check completes "KEY must be …", so that the sentences about a wrong value
+ * are made in one place. Every key may be absent here; which ones are needed depends on the platform.
+ */
+
+const text = z.string('a text in quotes').optional();
+const path = z.string('a folder in quotes').optional();
+const addressList = 'a list of addresses in quotes, between [ and ]';
+const addressees = z.object(
+  { addressees: z.array(z.string('an address in quotes'), addressList).optional() },
+  'a [section]',
+);
+
+function wholeNumber(from: number, to: number, unit = '') {
+  const expected = `a whole number${unit} from ${from} to ${to}`;
+  return z.int(expected).min(from, expected).max(to, expected).optional();
+}
+
+function oneOf<const T extends readonly string[]>(...values: T) {
+  return z.enum(values, `one of ${values.map((value) => `"${value}"`).join(', ')}`).optional();
+}
+
+const programWords = 'a program in quotes, or a list of a program and its first arguments';
+const program = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)], programWords)
+  .optional();
+
+const optionsSection = z.object(
+  {
+    rsync: text,
+    robocopy: text,
+    robocopy_list: text,
+    robocopy_header: text,
+    robocopy_footer: text,
+    robocopy_list_footer_start: text,
+    robocopy_list_footer_end: text,
+  },
+  'a [section]',
+);
+
+const mailSection = z.object(
+  {
+    port: wholeNumber(1, 65_535),
+    security: oneOf('none', 'starttls', 'tls'),
+    user: text,
+    password_variable: z
+      .string('the name of an environment variable in quotes')
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable')
+      .optional(),
+    ca_file: z.string('a file in quotes').optional(),
+  },
+  'a [section]',
+);
+
+const runferrySection = z.object(
+  {
+    copier: oneOf('auto', 'robocopy', 'rsync'),
+    robocopy_command: program,
+    rsync_command: program,
+    threads: wholeNumber(1, 128),
+    copy_attempts: wholeNumber(1, 100),
+    attempt_pause_seconds: z
+      .number('a number of seconds')
+      .min(0, 'a number of seconds, not negative')
+      .max(86_400, 'a number of seconds, a day (86400) at most')
+      .optional(),
+    verify: oneOf('counts', 'files', 'checksum'),
+    recent_minutes: wholeNumber(0, 10_080, ' of minutes'),
+    mail: mailSection.optional(),
+  },
+  'a [section]',
+);
+
+/** The configuration file as it is written, every key optional. */
+export const configSchema = z.object({
+  analysis_drive_pc: path,
+  isilon_drive_pc: path,
+  isilon_drive_logs_pc: path,
+  analysis_drive_pc_disk: path,
+  analysis_drive_pc_debug: path,
+  analysis_drive_nix: path,
+  isilon_drive_nix: path,
+  isilon_drive_logs_nix: path,
+  analysis_drive_nix_disk: path,
+  analysis_drive_nix_debug: path,
+  smtp_server: text,
+  sender_email: text,
+  production: addressees.optional(),
+  development: addressees.optional(),
+  tool: z.object({ options: optionsSection.optional() }, 'a [section]').optional(),
+  runferry: runferrySection.optional(),
+});
+
+/** What the file says, with the types of the schema. */
+export type ConfigFile = z.infer<typeof configSchema>;
+
+/** Every key of the file in the schema's order, with its section: `runferry.mail.port`. */
+export const CONFIG_KEYS: readonly string[] = listKeys(configSchema, '');
+
+/** Every section of the file: `tool`, `tool.options`, `runferry.mail`. */
+export const CONFIG_SECTIONS: ReadonlySet<string> = new Set(
+  CONFIG_KEYS.flatMap((key) => {
+    const names = key.split('.').slice(0, -1);
+    return names.map((_, index) => names.slice(0, index + 1).join('.'));
+  }),
+);
+
+function listKeys(schema: z.ZodObject, prefix: string): readonly string[] {
+  return Object.entries(schema.shape).flatMap(([name, value]) => {
+    const inner = value instanceof z.ZodOptional ? value.unwrap() : value;
+    return inner instanceof z.ZodObject
+      ? listKeys(inner, `${prefix}${name}.`)
+      : [`${prefix}${name}`];
+  });
+}
