@@ -51,9 +51,9 @@ interface Walk {
   readonly builder: ListingBuilder;
   readonly signal: AbortSignal;
   /** The path for `fs` of something below the root, given with `/`. */
-  locate(relativePath: string): string | Buffer;
+  readonly locate: (relativePath: string) => string | Buffer;
   /** Takes note of one more file, or of a folder where there is none. */
-  tell(file: ListedFile | null): void;
+  readonly tell: (file: ListedFile | null) => void;
 }
 
 async function walkLevels(root: string, options: WalkOptions): Promise<Listing> {
@@ -98,19 +98,18 @@ function createTeller({ ports, onProgress }: WalkOptions): Walk['tell'] {
   };
 }
 
-async function requireFolder(walk: Walk): Promise<void> {
-  const stats = await stat(walk.locate('')).catch((error: unknown) => {
-    throw explainRoot(walk.root, error);
+async function requireFolder({ root, locate }: Walk): Promise<void> {
+  const stats = await stat(locate('')).catch((error: unknown) => {
+    throw explainRoot(root, error);
   });
-  if (!stats.isDirectory()) {
-    throw new AppError('FOLDER_MISSING', `${displayPath(walk.root)} is not a folder.`);
-  }
+  if (!stats.isDirectory()) throw describeNoFolder(root);
 }
 
 function explainRoot(root: string, error: unknown): unknown {
   const code = systemErrorCode(error);
   if (code === undefined) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  if (code === 'ENOTDIR') return describeNoFolder(root);
+  if (code === 'ENOENT') {
     return new AppError('FOLDER_MISSING', `There is no folder ${displayPath(root)}.`, {
       hint: 'Check that the drive or share is connected and that the name is right.',
       cause: error,
@@ -119,6 +118,12 @@ function explainRoot(root: string, error: unknown): unknown {
   return new AppError('FOLDER_UNREADABLE', `${displayPath(root)} cannot be read (${code}).`, {
     hint: 'Check the connection and the rights of this account.',
     cause: error,
+  });
+}
+
+function describeNoFolder(root: string): AppError {
+  return new AppError('FOLDER_MISSING', `${displayPath(root)} is not a folder.`, {
+    hint: 'Something else lies where a folder is needed; check the name.',
   });
 }
 
