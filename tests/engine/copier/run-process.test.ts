@@ -11,10 +11,15 @@ function node(script: string, ...args: readonly string[]) {
   return { file: process.execPath, args: ['-e', script, '--', ...args] };
 }
 
-/** A process that has ended but is not yet collected by its parent (`Z`) does not run. */
+/** On Linux a process that has ended stays visible (`Z`) until its parent takes note. */
 function isRunning(pid: number): boolean {
-  if (!existsSync(`/proc/${pid}/stat`)) return false;
-  return !readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z ');
+  const status = `/proc/${pid}/stat`;
+  try {
+    process.kill(pid, 0);
+    return !(existsSync(status) && readFileSync(status, 'latin1').includes(') Z '));
+  } catch {
+    return false;
+  }
 }
 
 /** Waits until the process is gone, a second at most. */
