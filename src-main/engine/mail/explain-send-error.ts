@@ -3,7 +3,7 @@ import type { Problem } from '../../../src-shared/problem.ts';
 
 /**
  * Why a mail did not go out. `server`: no mail goes out now (not reached, TLS, log-on), so the
- * ones behind it need not be tried. `mail`: the server answered, but does not take this one.
+ * ones behind it need not be tried. `mail`: this one was not taken, the next one may be.
  */
 export interface SendFailure {
   readonly scope: 'server' | 'mail';
@@ -33,25 +33,34 @@ export function explainSendError(
     codes.some((code) => code === error.originalCode || code === error.code),
   );
   const where = `The mail server ${server.host}:${server.port}`;
+  if (cause === undefined) {
+    const why = said ?? quoteServer(error.message, secrets);
+    return {
+      scope: isAboutServer(error) ? 'server' : 'mail',
+      problem: {
+        code: 'MAIL_FAILED',
+        message: `${where} did not take the mail: ${why}.`,
+        hint: 'Check the [runferry.mail] settings with `runferry check --mail`.',
+      },
+    };
+  }
+  const message = `${where} ${cause.says}${said ? ` (${said})` : ''}.`;
   return {
-    scope: 'server',
-    problem: cause
-      ? {
-          code: cause.problem,
-          message: `${where} ${cause.says}${said ? ` (${said})` : ''}.`,
-          hint: cause.hint,
-        }
-      : {
-          code: 'MAIL_FAILED',
-          message: `${where} did not take the mail: ${said ?? quoteServer(error.message, secrets)}.`,
-          hint: 'Check the [runferry.mail] settings with `runferry check --mail`.',
-        },
+    scope: cause.scope ?? 'server',
+    problem: { code: cause.problem, message, hint: cause.hint },
   };
 }
 
-/** 421: the server closes the channel (RFC 5321 §3.8), which is not about this mail. */
+/** 421: the server closes the channel (RFC 5321 §3.8), whatever the mail. */
+const CLOSING = 421;
+
 function isAnswerToMail(error: NodemailerError): boolean {
-  return (error.code === 'EENVELOPE' || error.code === 'EMESSAGE') && error.responseCode !== 421;
+  const aboutMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';
+  return aboutMail && error.responseCode !== CLOSING;
+}
+
+function isAboutServer(error: NodemailerError): boolean {
+  return error.responseCode === CLOSING || error.code === 'ESOCKET' || error.code === 'EDNS';
 }
 
 function explainRefusal(said: string, server: ServerName): SendFailure {
@@ -70,6 +79,8 @@ interface Cause {
   readonly problem: string;
   readonly says: string;
   readonly hint: string;
+  /** `server` when left out. */
+  readonly scope?: SendFailure['scope'];
 }
 
 /** The first that matches counts: the library's own code often hides the system's behind it. */
@@ -84,7 +95,7 @@ const CAUSES: readonly Cause[] = [
     ],
     problem: 'MAIL_CERTIFICATE_UNKNOWN',
     says: 'shows a certificate that no known authority has signed',
-    hint: 'Name the authority’s PEM file in [runferry.mail], or use security = "none" in a network you trust.',
+    hint: 'Name the PEM file of its authority as ca_file in [runferry.mail], or use security = "none" in a network you trust.',
   },
   {
     codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
@@ -133,6 +144,8 @@ const CAUSES: readonly Cause[] = [
     problem: 'MAIL_CONNECTION_LOST',
     says: 'ended the connection before it took the mail',
     hint: 'Nothing to do if it was restarting: the mail waits and is sent later.',
+    // It may have stumbled over this very mail, which must not hold up the others for ever.
+    scope: 'mail',
   },
 ];
 

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { NodemailerError, SendMailOptions, SMTPTransportOptions } from 'nodemailer';
+import type { SendMailOptions, SMTPTransportOptions } from 'nodemailer';
 import { AppError } from '../app-error.ts';
 import type { MailSettings } from '../config/settings.ts';
 import type { Ports } from '../ports.ts';
@@ -55,7 +55,7 @@ export async function sendMail(
       })),
     };
   } catch (error) {
-    if (!isNodemailerError(error)) throw error;
+    if (!(error instanceof Error)) throw error;
     return { kind: 'failed', ...explainSendError(error, server, secrets) };
   } finally {
     transport.close();
@@ -86,10 +86,6 @@ function toMessage(mail: OutgoingMail): SendMailOptions {
     })),
     signal: AbortSignal.timeout(SEND_MILLISECONDS),
   };
-}
-
-function isNodemailerError(error: unknown): error is NodemailerError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
 /** The password in the forms in which it goes over the line (AUTH PLAIN and LOGIN, RFC 4954). */

@@ -36,14 +36,13 @@ export async function planTransport(
   };
 }
 
-/** The mail password; throws `AppError` MAIL_PASSWORD_MISSING. */
-export function readPassword(settings: MailSettings, ports: Pick<Ports, 'env'>): string {
+function readPassword(settings: MailSettings, ports: Pick<Ports, 'env'>): string {
   const password = ports.env[settings.passwordVariable];
   if (password) return password;
   throw new AppError(
     'MAIL_PASSWORD_MISSING',
     `The mail user '${settings.user}' needs a password, but the environment variable ${settings.passwordVariable} is not set.`,
-    { hint: `Set ${settings.passwordVariable}, or remove the user from [runferry.mail].` },
+    { hint: `Set ${settings.passwordVariable}, or remove user from [runferry.mail].` },
   );
 }
 
@@ -54,7 +53,7 @@ async function readCa(file: string): Promise<string> {
     throw new AppError(
       'MAIL_CA_UNREADABLE',
       `Cannot read the mail server's certificate authority ${file}: ${explainSystemError(error)}.`,
-      { hint: 'Correct its path in [runferry.mail].', cause: error },
+      { hint: 'Correct ca_file in [runferry.mail].', cause: error },
     );
   }
 }
