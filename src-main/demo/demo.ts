@@ -17,8 +17,11 @@ export interface DemoOptions {
   readonly folder: string | null;
   /** Takes one line for the reader. */
   readonly print: (line: string) => void;
-  /** Runs `runferry` with these arguments and resolves to its exit code. */
-  readonly transfer: (args: readonly string[]) => Promise<number>;
+  /**
+   * Runs `runferry` with these arguments and resolves to its exit code. What the program remembers
+   * for itself goes to the state folder, so that the demo leaves no trace elsewhere.
+   */
+  readonly transfer: (args: readonly string[], stateFolder: string) => Promise<number>;
 }
 
 const RUN = '202405281249_DemoTissue_VMSC00001';
@@ -49,7 +52,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     print('');
     print(`$ runferry ${args.join(' ')}`);
     print('');
-    const exitCode = await transfer(args);
+    const exitCode = await transfer(args, join(folder, 'state'));
     print('');
     for (const line of describeMails(catcher)) print(line);
     for (const line of await describeFolder(folder, exitCode)) print(line);
@@ -117,11 +120,12 @@ async function describeFolder(folder: string, exitCode: number): Promise<readonl
   return [
     '',
     `In ${folder}:`,
-    `  Z/       the run as the instrument left it, untouched`,
+    '  Z/       the run as the instrument left it, untouched',
     `  L/${RUN}/`,
     `           ${await list('L', RUN)}`,
     `  L/logs/  ${await list('L', 'logs')}`,
-    `  .vizgen_config.toml  the configuration; look at it, or use it for another transfer`,
+    '  state/   what Runferry remembers for itself',
+    '  .vizgen_config.toml  the configuration of this transfer',
     '',
     `The transfer ended with exit code ${exitCode}.`,
   ];
