@@ -11,7 +11,7 @@ import type { Section } from './view.ts';
 /** What each ending means for the reader, and what to do next. */
 const SENTENCES: Partial<Record<Verdict, string>> = {
   failed:
-    'Failed: copying or counting did not succeed, so nothing is proved. Start the same command again: it goes on where this transfer stopped.',
+    'Failed: copying or counting did not come to a good end, so nothing is proved. Start the same command again: it goes on where this transfer stopped.',
   refused: 'Refused before the first byte: nothing was copied.',
   locked: 'Locked: another transfer of this run is going on. Nothing was copied.',
   cancelled:

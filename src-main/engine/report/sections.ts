@@ -6,6 +6,7 @@ import type {
   DifferenceKind,
   TransferReport,
 } from '../../../src-shared/report.ts';
+import { VERDICT_WORDS } from '../../../src-shared/verdict.ts';
 import { displayPath } from '../counts/display-path.ts';
 import type { ComponentDefinition } from '../layout/layout.ts';
 import { nameComponent } from './component-names.ts';
@@ -27,6 +28,7 @@ export function composeSections(
     label: nameComponent(definitions, component.component).label,
   }));
   const sections: readonly Section[] = [
+    { title: 'Verdict:', lines: describeVerdict(report, named) },
     { title: 'Files that differ:', lines: describeDifferences(report, named) },
     {
       title: 'Changed at the source during the transfer:',
@@ -48,6 +50,15 @@ export function composeSections(
 interface Named {
   readonly component: ComponentReport;
   readonly label: string;
+}
+
+function describeVerdict(report: TransferReport, named: readonly Named[]): readonly string[] {
+  const words = VERDICT_WORDS[report.state];
+  const ignored = report.state === 'verified-with-overrides' ? ', see the warnings above' : '';
+  return [
+    words + ignored,
+    ...named.map(({ component, label }) => `${label}: ${VERDICT_WORDS[component.verdict]}`),
+  ];
 }
 
 const KINDS: Readonly<Record<DifferenceKind, string>> = {
@@ -111,7 +122,7 @@ function describeSourceChanges({ component, label }: Named): readonly string[] {
     : [];
   const names = changed
     .slice(0, NAMES_SHOWN)
-    .map(({ path, note }) => `${label}: ${showPath(path)}${showNote(note)}`);
+    .map(({ path, note }) => `${label}: ${showPath(path)}${note ? `: ${oneLine(note)}` : ''}`);
   const rest = changed.length - names.length;
   return [...totals, ...names, ...(rest > 0 ? [`${label}: and ${formatNumber(rest)} more`] : [])];
 }
@@ -121,7 +132,7 @@ function describeAttempts({ component, label }: Named): readonly string[] {
   return attempts.flatMap((attempt, index) => [
     `${label}: attempt ${index + 1} of ${attempts.length}, ${describeAttempt(attempt, copier)}`,
     ...describeErrors(attempt),
-    ...(attempt.resumedBecause ? [`  Resumed because ${oneLine(attempt.resumedBecause)}`] : []),
+    ...(attempt.resumedBecause ? [`  Resumed: ${oneLine(attempt.resumedBecause)}`] : []),
   ]);
 }
 
@@ -158,13 +169,13 @@ const LEVELS: Readonly<Record<TransferReport['verify'], string>> = {
 };
 
 function describeLevel(report: TransferReport): readonly string[] {
-  const compared = new Set(['verified', 'verified-with-overrides', 'differences', 'failed']);
+  const compared = new Set(['verified', 'verified-with-overrides', 'differences']);
   return compared.has(report.state) ? [LEVELS[report.verify]] : [];
 }
 
 function describeMail(mail: TransferReport['mail']): readonly string[] {
   const why = mail.reason ? `: ${oneLine(mail.reason)}` : '';
-  if (mail.state === 'off') return [`Not sent${why}`];
+  if (mail.state === 'off') return why === '' ? [] : [`Not sent${why}`];
   if (mail.state === 'queued') {
     return [`Waits in the outbox and is sent by the next start of any command${why}`];
   }
