@@ -12,7 +12,7 @@ import { createListingBuilder, joinPath, type ListingBuilder } from './packed-li
  * So many folders are read at once, and in each so many entries; Node's thread pool
  * (`UV_THREADPOOL_SIZE`, 4 by default) decides how many of them really run side by side.
  */
-export const WALK_WIDTH = 16;
+const WALK_WIDTH = 16;
 
 const PROGRESS_EVERY_MS = 200;
 
@@ -81,7 +81,11 @@ function createLocator(root: string, platform: Ports['platform']): Walk['locate'
   const longRoot = toLongPath(root, platform);
   const separator = windows ? '\\' : '/';
   const base = longRoot.endsWith(separator) ? longRoot : longRoot + separator;
-  return (path) => encodePath(base + (windows ? path.replaceAll('/', '\\') : path));
+  return (path) => {
+    // Node makes `\\?\Z:\` the device `\\?\Z:`, which is no folder; it lengthens the root by itself.
+    if (path === '') return encodePath(root);
+    return encodePath(base + (windows ? path.replaceAll('/', '\\') : path));
+  };
 }
 
 function createTeller({ ports, onProgress }: WalkOptions): Walk['tell'] {
