@@ -13,7 +13,6 @@ import {
   writeSync,
 } from 'node:fs';
 
-const CHUNK_BYTES = 1024 ** 2;
 const READ_ONLY = 0o222;
 
 /** `/Z` marks a file that is not complete with the first second that FAT knows. */
@@ -27,9 +26,11 @@ export interface CopyFileRequest {
   readonly keepTimes: boolean;
   readonly keepAttributes: boolean;
   /** Before the destination is made; throws to fail the file. */
-  beforeCreate?(bytes: number): void;
+  readonly beforeCreate: (bytes: number) => void;
+  /** How much to write at once. */
+  readonly chunkBytes: (totalBytes: number) => number;
   /** After every written piece. */
-  afterChunk(writtenBytes: number, totalBytes: number): Promise<void> | void;
+  readonly afterChunk: (writtenBytes: number, totalBytes: number) => Promise<void>;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function copyFile(request: CopyFileRequest): Promise<void> {
   const source = openSync(request.source, 'r');
   try {
     const stats = fstatSync(source);
-    request.beforeCreate?.(stats.size);
+    request.beforeCreate(stats.size);
     makeWritable(request.destination);
     const destination = openSync(request.destination, 'w');
     try {
@@ -74,7 +75,7 @@ async function copyBytes(
   totalBytes: number,
   request: CopyFileRequest,
 ): Promise<void> {
-  const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(totalBytes, 1)));
+  const chunk = Buffer.allocUnsafe(Math.max(request.chunkBytes(totalBytes), 1));
   let writtenBytes = 0;
   for (;;) {
     const readBytes = readSync(source, chunk, 0, chunk.length, writtenBytes);

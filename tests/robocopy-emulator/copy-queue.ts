@@ -1,16 +1,25 @@
 import { attemptCopy, type CopyJob } from './file-copier.ts';
-import { reportError, reportRetryLimit, waitForRetry, type Session } from './session.ts';
+import { FatalStop, reportError, reportRetryLimit, waitForRetry, type Session } from './session.ts';
 
 /** Takes files in the order of the walk and sees to their copies, log lines and totals. */
 export interface CopyQueue {
-  add(job: CopyJob): Promise<void>;
+  readonly add: (job: CopyJob) => Promise<void>;
   /** Resolves when nothing is left to do, retries included. */
-  finish(): Promise<void>;
+  readonly finish: () => Promise<void>;
 }
 
 export function makeCopyQueue(session: Session): CopyQueue {
   const { threads } = session.options;
-  return threads === undefined ? makeSingleQueue(session) : makePooledQueue(session, threads);
+  const queue =
+    threads === undefined ? makeSingleQueue(session) : makePooledQueue(session, threads);
+  return {
+    ...queue,
+    async add(job) {
+      if (!session.faults.failsSilently(job.source)) return queue.add(job);
+      session.log.write(job.line());
+      countFailed(session, job);
+    },
+  };
 }
 
 /** One file after the other; line first, then its progress, then its errors and retries. */
@@ -107,7 +116,8 @@ function countCopied({ totals }: Session, { entry }: CopyJob): void {
   totals.bytes.copied += entry.bytes;
 }
 
-function countFailed({ totals }: Session, { entry }: CopyJob): void {
+function countFailed({ totals, faults }: Session, { entry }: CopyJob): void {
   totals.files.failed += 1;
   totals.bytes.failed += entry.bytes;
+  if (faults.stopsAfterFailure()) throw new FatalStop();
 }

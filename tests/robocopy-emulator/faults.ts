@@ -1,29 +1,32 @@
-/** What may go wrong on purpose. Every method does nothing when its fault is not asked for. */
-export interface Faults {
-  /** True for a file that `/MT` silently forgets. */
-  leavesOut(path: string): boolean;
-  /** Throws the `WindowsError` with which a folder of the source cannot be read. */
-  beforeReading(folder: string): void;
-  /** Throws the `WindowsError` with which a folder of the destination cannot be made. */
-  beforeMaking(folder: string): void;
-  /** Throws the `WindowsError` with which a file of the source cannot be opened. */
-  beforeOpening(file: string): Promise<void>;
-  /** Throws the `WindowsError` with which a file of the destination cannot be made. */
-  readonly beforeCreating: (bytes: number) => void;
-  /** After each piece; may be slow, throw, or end the process. */
-  afterChunk(chunkBytes: number): Promise<void> | void;
-  /** After a file arrived. */
-  afterFile(destination: string): Promise<void> | void;
-}
+import type { FaultHooks } from './fault-hooks.ts';
+import { makeFileFaults } from './file-faults.ts';
+import { makeMachineFaults, type MachineContext } from './machine-faults.ts';
+import type { EmulatorSettings } from './settings.ts';
 
-export function noFaults(): Faults {
+const CHUNK_BYTES = 1024 ** 2;
+
+/** All faults of one run as one. */
+export type Faults = Required<FaultHooks>;
+
+/** The faults that the settings ask for; without any, nothing ever goes wrong. */
+export function makeFaults(settings: EmulatorSettings, context: MachineContext): Faults {
+  const all = [...makeFileFaults(settings, context), ...makeMachineFaults(settings, context)];
   return {
-    leavesOut: () => false,
-    beforeReading() {},
-    beforeMaking() {},
-    async beforeOpening() {},
-    beforeCreating() {},
-    afterChunk() {},
-    afterFile() {},
+    leavesOut: (file) => all.some((fault) => fault.leavesOut?.(file)),
+    failsSilently: (file) => all.some((fault) => fault.failsSilently?.(file)),
+    beforeReading: (folder) => all.forEach((fault) => fault.beforeReading?.(folder)),
+    beforeMaking: () => all.forEach((fault) => fault.beforeMaking?.()),
+    beforeOpening: (file) => all.forEach((fault) => fault.beforeOpening?.(file)),
+    beforeCreating: (bytes) => all.forEach((fault) => fault.beforeCreating?.(bytes)),
+    chunkBytes: (totalBytes) =>
+      Math.min(CHUNK_BYTES, ...all.map((fault) => fault.chunkBytes?.(totalBytes) ?? CHUNK_BYTES)),
+    async afterChunk(chunkBytes, isMiddle) {
+      for (const fault of all) await fault.afterChunk?.(chunkBytes, isMiddle);
+    },
+    afterCopy: (destination) => all.forEach((fault) => fault.afterCopy?.(destination)),
+    async afterFile() {
+      for (const fault of all) await fault.afterFile?.();
+    },
+    stopsAfterFailure: () => all.some((fault) => fault.stopsAfterFailure?.()),
   };
 }

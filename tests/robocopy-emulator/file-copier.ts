@@ -30,9 +30,10 @@ export async function attemptCopy(
   if (session.options.flags.has('L')) return undefined;
   const begun = performance.now();
   try {
-    await session.faults.beforeOpening(job.source);
+    session.faults.beforeOpening(job.source);
     await copyEntry(session, job, onPercent);
-    await session.faults.afterFile(job.destination);
+    session.faults.afterCopy(job.destination);
+    await session.faults.afterFile();
     return undefined;
   } catch (error) {
     return toWindowsNumber(error);
@@ -58,8 +59,9 @@ async function copyEntry(
     keepTimes: options.copyFlags.includes('T'),
     keepAttributes: options.copyFlags.includes('A'),
     beforeCreate: faults.beforeCreating,
+    chunkBytes: faults.chunkBytes,
     async afterChunk(writtenBytes, totalBytes) {
-      await faults.afterChunk(writtenBytes - before);
+      await faults.afterChunk(writtenBytes - before, writtenBytes < totalBytes);
       before = writtenBytes;
       if (!options.flags.has('NP')) onPercent(formatPercent(writtenBytes / totalBytes, fine));
       if (writtenBytes < totalBytes) await setImmediate();

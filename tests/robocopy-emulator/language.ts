@@ -4,11 +4,9 @@ import type { FileState } from './classify.ts';
 export type Operation =
   | 'accessing-source'
   | 'accessing-destination'
-  | 'scanning-source'
   | 'creating-folder'
   | 'copying-file'
-  | 'deleting-extra-file'
-  | 'deleting-extra-folder'
+  | 'deleting-extra'
   | 'opening-log';
 
 /** The six columns of the summary, in their order. */

@@ -1,10 +1,15 @@
 import { EmulatorError } from './arguments.ts';
 import { run } from './run.ts';
+import { SETTINGS_VARIABLE } from './settings.ts';
 
-/** The emulator was asked for something that it does not know; no robocopy ends with this code. */
+/** The emulator was told something that it does not know; no robocopy ends with this code. */
 const NOT_UNDERSTOOD = 99;
 
-run({ args: process.argv.slice(2), platform: process.platform }).then(
+run({
+  args: process.argv.slice(2),
+  platform: process.platform,
+  settings: process.env[SETTINGS_VARIABLE],
+}).then(
   (code) => process.exit(code),
   (error: unknown) => {
     if (!(error instanceof EmulatorError)) throw error;

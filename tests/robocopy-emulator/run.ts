@@ -2,13 +2,16 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { parseArguments, type Options } from './arguments.ts';
-import { noFaults } from './faults.ts';
+import { makeEnding, type Ending } from './ending.ts';
+import { makeFaults } from './faults.ts';
 import { readPlace } from './folder-reader.ts';
 import { composeBanner, composeJob } from './header.ts';
 import type { Language } from './language.ts';
-import { english } from './languages/english.ts';
+import { LANGUAGES } from './languages/languages.ts';
 import { openLogWriter, writeToConsole, type LogWriter } from './log-writer.ts';
 import { FatalStop, reportError, type Session } from './session.ts';
+import { parseSettings } from './settings.ts';
+import { makeStrikes } from './strikes.ts';
 import { composeEnded, composeSpeed, composeTable, makeTotals, type Totals } from './summary.ts';
 import { composeUsage } from './usage.ts';
 import { walkTree, type Folders } from './walk.ts';
@@ -24,26 +27,38 @@ const NOT_A_FOLDER = 267;
 export interface RunInput {
   readonly args: readonly string[];
   readonly platform: string;
+  /** JSON, see `settings.ts`. */
+  readonly settings: string | undefined;
 }
 
-/** One whole run; resolves to its exit code. Throws `EmulatorError` for what it cannot emulate. */
-export async function run({ args, platform }: RunInput): Promise<number> {
-  const options = parseArguments(args, platform);
-  const language = english;
-  const log = openLog(options, language, language.codePage);
+/**
+ * One whole run; resolves to its exit code. Throws `EmulatorError` for what it cannot emulate.
+ */
+export async function run(input: RunInput): Promise<number> {
+  const settings = parseSettings(input.settings);
+  const options = parseArguments(input.args, input.platform);
+  const language = LANGUAGES[settings.language ?? 'en'];
+  const log = openLog(options, language, settings.codePage ?? language.codePage);
   if (!log) return FATAL;
+  const places = resolvePlaces(options);
+  const strikes = makeStrikes(settings, {
+    isList: options.flags.has('L'),
+    source: places.source,
+  });
+  const isThreaded = options.threads !== undefined;
   const session: Session = {
     options,
     language,
     log,
-    faults: noFaults(),
+    faults: makeFaults(settings, { isThreaded, strikes, log }),
     totals: makeTotals(),
     separator: path.sep,
-    toKey: platform === 'win32' ? (name) => name.toUpperCase() : (name) => name,
-    pause: (seconds) => setTimeout(seconds * 1000),
+    toKey: input.platform === 'win32' ? (name) => name.toUpperCase() : (name) => name,
+    pause: (seconds) => setTimeout(settings.skipWaits ? 0 : seconds * 1000),
   };
   try {
-    return await runJob(session);
+    const code = await runJob(session, places, makeEnding(settings, strikes));
+    return strikes('wrongExitCode') ? (settings.wrongExitCode?.code ?? code) : code;
   } catch (error) {
     if (error instanceof FatalStop) return FATAL;
     throw error;
@@ -52,23 +67,23 @@ export async function run({ args, platform }: RunInput): Promise<number> {
   }
 }
 
-async function runJob(session: Session): Promise<number> {
+async function runJob(session: Session, places: Places, ending: Ending): Promise<number> {
   const { options, language, log, totals } = session;
-  const places = resolvePlaces(options);
   if (!options.flags.has('NJH')) log.write(composeBanner(language, new Date()));
   if (options.asksForHelp) {
     log.write(composeUsage(undefined));
     return FATAL;
   }
   if (!options.flags.has('NJH')) log.write(composeJob(language, options, places));
-  if (options.problem !== undefined || !places.source || !places.destination) {
+  const { source, destination } = places;
+  if (options.problem !== undefined || source === undefined || destination === undefined) {
     log.write(composeUsage(options.problem));
     return FATAL;
   }
-  const root = { source: places.source, destination: places.destination };
+  const root = { source, destination };
   if (!checkRoot(session, root)) return FATAL;
-  await walkTree(session, root);
-  if (!options.flags.has('NJS')) writeSummary(session);
+  if (!ending.seesNothing()) await walkTree(session, root);
+  if (!options.flags.has('NJS')) log.write(composeSummary(session, ending));
   return toExitCode(totals);
 }
 
@@ -81,7 +96,9 @@ function openLog(options: Options, language: Language, codePage: string): LogWri
     const write = (text: string): void => writeToConsole(text, codePage);
     const console = { write, flush() {}, close() {} };
     const place = path.resolve(log?.path ?? '');
-    reportError({ log: console, language }, toWindowsNumber(error), 'opening-log', place);
+    const code = toWindowsNumber(error);
+    const shown = code === FILE_NOT_FOUND ? PATH_NOT_FOUND : code;
+    reportError({ log: console, language }, shown, 'opening-log', place);
     return undefined;
   }
 }
@@ -117,11 +134,13 @@ function checkRoot(session: Session, { source, destination }: Folders): boolean 
   return true;
 }
 
-function writeSummary({ options, language, log, totals }: Session): void {
+function composeSummary({ options, language, totals }: Session, ending: Ending): string {
   finishTotals(totals, options);
-  log.write(composeTable(language, totals, options.flags.has('BYTES')));
-  if (!options.flags.has('L')) log.write(composeSpeed(language, totals));
-  log.write(composeEnded(language, new Date()));
+  return ending.shape({
+    table: composeTable(language, totals, options.flags.has('BYTES')),
+    speed: options.flags.has('L') ? '' : composeSpeed(language, totals),
+    ended: composeEnded(language, new Date()),
+  });
 }
 
 /** With `/MT` robocopy counts every folder that it entered as copied. */

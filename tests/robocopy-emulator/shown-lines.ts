@@ -13,7 +13,7 @@ import type { Session } from './session.ts';
 
 const LINE = '\r\n';
 const COUNT_LENGTH = 8;
-const CLASS_LENGTH = 12;
+const EXISTING_FOLDER = ' '.repeat(12);
 
 /** The lines of one run, as its options want them; each begins with its line end, or is empty. */
 export interface ShownLines {
@@ -44,7 +44,7 @@ export function makeShownLines({ options, language }: Session): ShownLines {
   const directory = (path: string, folderClass: string, count: number): string =>
     LINE +
     formatFolderLine(
-      flags.has('NC') ? '' : folderClass.padEnd(CLASS_LENGTH),
+      flags.has('NC') ? '' : folderClass,
       flags.has('NS') ? '' : String(count).padStart(COUNT_LENGTH),
       path,
     );
@@ -64,7 +64,7 @@ export function makeShownLines({ options, language }: Session): ShownLines {
     folder: (path, isNew, files) =>
       flags.has('NDL') || options.threads !== undefined
         ? ''
-        : directory(path, isNew ? language.newFolder : '', files),
+        : directory(path, isNew ? language.newFolder : EXISTING_FOLDER, files),
     extraFolder: (path) =>
       flags.has('NDL') && flags.has('NFL') ? '' : directory(path, language.extraFolder, -1),
   };

@@ -80,7 +80,9 @@ async function scanFolder(
       );
   totals.scanMilliseconds += performance.now() - begun;
   if (!sourceEntries || !destinationEntries) return undefined;
-  const seen = sourceEntries.filter((entry) => !faults.leavesOut(folders.source + entry.name));
+  const seen = sourceEntries.filter(
+    ({ kind, name }) => kind === 'folder' || !faults.leavesOut(folders.source + name),
+  );
   return planFolder(
     { ...folders, sourceEntries: seen, destinationEntries, separator, toKey },
     options,
@@ -90,7 +92,7 @@ async function scanFolder(
 async function makeFolder(session: Session, folder: string): Promise<boolean> {
   if (session.options.flags.has('L')) return true;
   const made = await tryOnFolder(session, 'creating-folder', folder, () => {
-    session.faults.beforeMaking(folder);
+    session.faults.beforeMaking();
     mkdirSync(folder, { recursive: true });
     return true;
   });
@@ -101,6 +103,7 @@ async function handleFile(walk: Walk, folders: Folders, file: FilePlan): Promise
   const { session, lines, queue } = walk;
   const { totals } = session;
   const { entry } = file;
+  if (session.options.flags.has('L')) await session.faults.afterFile();
   totals.files.total += 1;
   totals.bytes.total += entry.bytes;
   if (file.action === 'copy') {

@@ -32,11 +32,9 @@ export const english: Language = {
   operations: {
     'accessing-source': 'Accessing Source Directory',
     'accessing-destination': 'Accessing Destination Directory',
-    'scanning-source': 'Scanning Source Directory',
     'creating-folder': 'Creating Destination Directory',
     'copying-file': 'Copying File',
-    'deleting-extra-file': 'Deleting Extra File',
-    'deleting-extra-folder': 'Deleting Extra Directory',
+    'deleting-extra': 'Deleting Extra File',
     'opening-log': 'Opening Log File',
   },
   messages: {
