@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,20 +9,29 @@ const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 /** Packages in CommonJS call `require`, which a module does not have by itself. */
 const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
-/** What the Windows side runs, each a single file of the bundle folder. */
-const ENTRIES = {
+/** What the Windows side runs besides the tests, each a single file. */
+const PROGRAMS: Readonly<Record<string, string>> = {
   'reporter.mjs': `export { reportLines as default } from './tests/win32/harness/reporter.ts';`,
-} as const;
+  'robocopy.mjs': `import './tests/robocopy-emulator/main.ts';`,
+  'print-arguments.mjs': `import './tests/win32/print-arguments.ts';`,
+};
 
-/** Writes `tests.mjs` with every test of this suite, and the programs that the tests start. */
-export async function bundleWin32Suite(folder: string): Promise<void> {
-  const names = await readdir(TESTS);
-  const tests = names.filter((name) => name.endsWith('.win32.ts')).sort();
-  const imports = tests.map((name) => `import './tests/win32/${name}';`).join('\n');
-  await bundle(imports, join(folder, 'tests.mjs'));
-  for (const [name, contents] of Object.entries(ENTRIES)) {
-    await bundle(contents, join(folder, name));
-  }
+/**
+ * Writes into `bin` below the folder every file of tests and the programs that they start; beside
+ * it package.json, from which Runferry takes its version. Resolves to the names of the test files.
+ */
+export async function bundleWin32Suite(folder: string): Promise<readonly string[]> {
+  const bin = join(folder, 'bin');
+  await mkdir(bin);
+  await copyFile(join(PROJECT, 'package.json'), join(folder, 'package.json'));
+  const tests = (await readdir(TESTS)).filter((name) => name.endsWith('.win32.ts'));
+  const testEntries = tests.map((name) => [
+    name.replace('.ts', '.mjs'),
+    `import './tests/win32/${name}';`,
+  ]);
+  const entries = { ...PROGRAMS, ...Object.fromEntries(testEntries) };
+  for (const [name, contents] of Object.entries(entries)) await bundle(contents, join(bin, name));
+  return testEntries.map(([name = '']) => name);
 }
 
 async function bundle(contents: string, outfile: string): Promise<void> {

@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SuiteResult } from '../../../scripts/suites.ts';
 import { bundleWin32Suite } from './bundle.ts';
-import type { TestLine } from './reporter.ts';
-import { createPrefix, derivePrefix, isWineInstalled, runWine } from './wine.ts';
+import { runTestFile, type Windows } from './run-test-file.ts';
+import { createPrefix, derivePrefix, isWineInstalled } from './wine.ts';
 import { fetchWindowsNode } from './windows-node.ts';
 
 /** Survives from run to run: Windows Node, and a Wine prefix, which takes seconds to make. */
@@ -20,32 +20,23 @@ export async function whyNoWin32Suite(): Promise<string | undefined> {
 }
 
 /**
- * Runs `tests/win32/*.win32.ts` under Windows Node in Wine. They see the drives `Z:`, `L:` and
- * `G:`, all empty, `T:` with the bundled programs and `N:` with `node.exe`.
+ * Runs `tests/win32/*.win32.ts` under Windows Node in Wine, each file by itself. They see the
+ * drives `Z:`, `L:` and `G:`, `T:` with the bundled programs and `N:` with `node.exe`.
  */
 export async function runWin32Suite(): Promise<SuiteResult> {
   const scratch = await mkdtemp(join(tmpdir(), 'runferry-win32-'));
   try {
-    const { prefix, tools } = await makeWindows(scratch);
-    await bundleWin32Suite(tools);
-    const output = { stdout: join(tools, 'stdout.txt'), stderr: join(tools, 'stderr.txt') };
-    const exitCode = await runWine(TEST_COMMAND, { prefix, workingFolder: tools, ...output });
-    for (const file of Object.values(output)) process.stdout.write(await readFile(file, 'utf8'));
-    return countLines(await readLines(join(tools, 'results.jsonl')), exitCode);
+    const windows = await makeWindows(scratch);
+    const names = await bundleWin32Suite(windows.tools);
+    const results: SuiteResult[] = [];
+    for (const name of names) results.push(await runTestFile(name, windows));
+    return addResults(results);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-const TEST_COMMAND = [
-  'N:\\node.exe',
-  '--test-reporter=file:///T:/reporter.mjs',
-  '--test-reporter-destination=T:\\results.jsonl',
-  'T:\\tests.mjs',
-];
-
-/** Makes a prefix with empty drives; `tools` is the folder behind `T:`. */
-async function makeWindows(scratch: string): Promise<{ prefix: string; tools: string }> {
+async function makeWindows(scratch: string): Promise<Windows> {
   const node = await fetchWindowsNode(CACHE);
   if (node === undefined) throw new Error('Windows Node has gone from the cache folder.');
   const folders = Object.fromEntries(['z', 'l', 'g', 't'].map((d) => [d, join(scratch, d)]));
@@ -57,25 +48,10 @@ async function makeWindows(scratch: string): Promise<{ prefix: string; tools: st
   return { prefix, tools: join(scratch, 't') };
 }
 
-async function readLines(file: string): Promise<readonly TestLine[]> {
-  const text = await readFile(file, 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as TestLine);
-}
-
-/** Says what failed; an end without a failed test but with an exit code counts as one failure. */
-function countLines(lines: readonly TestLine[], exitCode: number | null): SuiteResult {
-  const titles = (result: TestLine['result']) =>
-    lines.filter((line) => line.result === result).map((line) => line.title);
-  for (const line of lines) {
-    if (line.result === 'failed') console.log(`✗ ${line.title}\n  ${line.problem}`);
-  }
-  const failed = titles('failed').length;
+function addResults(results: readonly SuiteResult[]): SuiteResult {
   return {
-    passed: titles('passed').length,
-    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
-    skipped: titles('skipped'),
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failed: results.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: results.flatMap(({ skipped }) => skipped),
   };
 }
