@@ -32,7 +32,9 @@ export interface ListRequest {
 
 /** What the copier says while it works; shown, never counted upon. */
 export type CopyEvent =
-  /** A file is done (or, where the copier only says so, begun). `path` as the copier prints it. */
+  /** The copier works on a file, where it tells so before it is done. */
+  | { readonly kind: 'begun'; readonly path: string }
+  /** A file is done. `path` as the copier prints it. */
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
   /** Bytes of this attempt so far, where the copier tells them. */
   | { readonly kind: 'bytes'; readonly bytes: number }

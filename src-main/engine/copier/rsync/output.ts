@@ -2,26 +2,46 @@ import type { CopyEvent } from '../copier.ts';
 import { createLineReader, decodeText } from './line-reader.ts';
 import type { LineReader } from './line-reader.ts';
 
-/** `       22741002   3%   20.04MB/s    0:00:29 (xfr#1, to-chk=1/3)`; bytes of whole files so far. */
+/** `       22741002   3%   20.04MB/s    0:00:29 (xfr#1, to-chk=1/3)`: bytes so far. */
 const PROGRESS = /^ *(\d+) +\d+% /;
+
+/** Closes the last progress figure of a file. */
+const FILE_DONE = /\(xfr#\d+/;
 
 /** `>f+++++++++ 1000 a name`: rsync(1), --itemize-changes, then size and name. */
 const ITEM = /^([<>ch.])([fdLDS]).{9} (\d+) (.*)$/;
 
+type FileEvent = Extract<CopyEvent, { kind: 'file' }>;
+
 /**
  * Reads what a copy writes to standard output (`--info=progress2 --out-format=%i %l %n`) and tells
- * it as events. A file is named when rsync begins with it. Lines of any other kind are passed on.
+ * it as events. Lines of any other kind, folders among them, are passed on.
  */
 export function createOutputReader(onEvent: (event: CopyEvent) => void): LineReader {
-  return createLineReader((line) => onEvent(readLine(line)));
-}
+  let begun: FileEvent | null = null;
 
-function readLine(line: string): CopyEvent {
-  const progress = PROGRESS.exec(line);
-  if (progress) return { kind: 'bytes', bytes: Number(progress[1]) };
-  const [, update, type, bytes, name = ''] = ITEM.exec(line) ?? [];
-  if (update === undefined || update === '.' || type === 'd') {
-    return { kind: 'line', text: decodeText(line) };
+  function readProgress(line: string, bytes: string | undefined): void {
+    onEvent({ kind: 'bytes', bytes: Number(bytes) });
+    if (begun === null || !FILE_DONE.test(line)) return;
+    onEvent(begun);
+    begun = null;
   }
-  return { kind: 'file', path: decodeText(name), bytes: Number(bytes) };
+
+  function readItem(line: string): void {
+    const [, update, type, bytes, name = ''] = ITEM.exec(line) ?? [];
+    if (update === undefined || update === '.' || type === 'd') {
+      return onEvent({ kind: 'line', text: decodeText(line) });
+    }
+    const file: FileEvent = { kind: 'file', path: decodeText(name), bytes: Number(bytes) };
+    // Links and the like are made at once; only for what is sent do bytes and an end follow.
+    if (update !== '>') return onEvent(file);
+    onEvent({ kind: 'begun', path: file.path });
+    begun = file;
+  }
+
+  return createLineReader((line) => {
+    const progress = PROGRESS.exec(line);
+    if (progress) readProgress(line, progress[1]);
+    else readItem(line);
+  });
 }

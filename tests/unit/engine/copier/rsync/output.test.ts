@@ -25,13 +25,15 @@ const COPY = Buffer.concat([
 const EVENTS: readonly CopyEvent[] = [
   { kind: 'line', text: 'sending incremental file list' },
   { kind: 'line', text: 'cd+++++++++ 4096 ./' },
+  { kind: 'begun', path: 'new\nline é' },
+  { kind: 'bytes', bytes: 1000 },
+  { kind: 'bytes', bytes: 1000 },
   { kind: 'file', path: 'new\nline é', bytes: 1000 },
-  { kind: 'bytes', bytes: 1000 },
-  { kind: 'bytes', bytes: 1000 },
   { kind: 'line', text: '.f..t...... 500 only its time' },
   { kind: 'file', path: 'link', bytes: 7 },
-  { kind: 'file', path: 'latin-\udce9 ', bytes: 300_000 },
+  { kind: 'begun', path: 'latin-\udce9 ' },
   { kind: 'bytes', bytes: 301_000 },
+  { kind: 'file', path: 'latin-\udce9 ', bytes: 300_000 },
 ];
 
 test('files, bytes and other lines are told apart', () => {
@@ -48,6 +50,14 @@ test('it does not matter where the output is cut', () => {
   );
 });
 
+test('a file whose end is not told is not done', () => {
+  const output = '>f+++++++++ 9 a\n\r              5   0%    0.00kB/s    0:00:00  ';
+  expect(readOutput([Buffer.from(output)])).toEqual([
+    { kind: 'begun', path: 'a' },
+    { kind: 'bytes', bytes: 5 },
+  ]);
+});
+
 test.each([
   ['back\\#134#012slash', 'back\\#012slash'],
   ['back\\slash', 'back\\slash'],
@@ -57,6 +67,6 @@ test.each([
   ['  17  50%  1kB/s', '  17  50%  1kB/s'],
 ])('the name %s is shown as %j', (printed, path) => {
   expect(readOutput([Buffer.from(`>f+++++++++ 1 ${printed}\n`)])).toEqual([
-    { kind: 'file', path, bytes: 1 },
+    { kind: 'begun', path },
   ]);
 });
