@@ -1,0 +1,56 @@
+import type { PreflightItem } from '../../../src-shared/preflight.ts';
+import type { ComponentName } from '../../../src-shared/run.ts';
+import type { Listing } from '../counts/listing.ts';
+import type { Ports } from '../ports.ts';
+import { hasWindowsNames, readFreeBytes, readVolume } from '../system/volume.ts';
+import { checkNames } from './check-names.ts';
+import { checkReadable } from './check-readable.ts';
+import { checkRecentFiles } from './check-recent-files.ts';
+import { checkSpace } from './check-space.ts';
+import { runCheck } from './item.ts';
+
+/** A component whose source has been walked. */
+export interface CountedComponent {
+  readonly component: ComponentName;
+  readonly listing: Listing;
+  /** The component's folder at the destination, which need not be there. */
+  readonly destination: string;
+  /** Bytes not yet right at the destination; all of the source's when that is not known. */
+  readonly missingBytes: number;
+}
+
+export interface ContentToCheck {
+  /** The root of the destination. */
+  readonly destination: string;
+  readonly components: readonly CountedComponent[];
+  readonly recentMinutes: number;
+}
+
+/**
+ * What can be checked once the sources have been walked, before the first byte: that they could be
+ * read, names that the destination cannot hold, files that just changed, space. Nothing is written.
+ */
+export async function preflightContent(
+  { destination, components, recentMinutes }: ContentToCheck,
+  ports: Pick<Ports, 'clock' | 'platform'>,
+): Promise<readonly PreflightItem[]> {
+  const nowMs = ports.clock.now();
+  const missingBytes = components.reduce((sum, one) => sum + one.missingBytes, 0);
+  const names = await runCheck('names', async () => {
+    const windows = hasWindowsNames(await readVolume(destination, ports), ports.platform);
+    return components.map((one) =>
+      checkNames(one.component, one.listing, one.destination, { windows }),
+    );
+  });
+  const space = await runCheck('space', async () => [
+    checkSpace(destination, missingBytes, await readFreeBytes(destination, ports)),
+  ]);
+  return [
+    ...components.map(({ component, listing }) => checkReadable(component, listing)),
+    ...names,
+    ...components.map(({ component, listing }) =>
+      checkRecentFiles(component, listing, recentMinutes, nowMs),
+    ),
+    ...space,
+  ];
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import type { Problem } from '../../../src-shared/problem.ts';
+import type { RunId } from '../../../src-shared/run.ts';
+import { AppError } from '../app-error.ts';
+import type { Ports } from '../ports.ts';
+import { describeSystemError, explainSystemError } from '../system-error.ts';
+import { answerInTime } from '../system/answer-in-time.ts';
+import { createLockFile, readLockFile, type FoundLock, type LockHolder } from './lock-file.ts';
+import { startHeartbeat, type Heartbeat } from './lock-heartbeat.ts';
+import { judgeLock, LOCK_TIMING, type LockTiming } from './lock-staleness.ts';
+
+export type LockPorts = Pick<Ports, 'clock' | 'identity' | 'log' | 'path' | 'platform'>;
+
+export interface LockRequest {
+  readonly run: RunId;
+  /** Where the lock lies, seen by all computers that transfer to this destination; made if need be. */
+  readonly logs: string;
+  /** Ends the wait that a silent lock needs. */
+  readonly signal: AbortSignal;
+  /** Called once when somebody else has taken the lock over: stop at once, write nothing more. */
+  onLost(problem: AppError): void;
+  readonly timing?: LockTiming;
+}
+
+/** The right to transfer one run to one destination. */
+export interface Lock {
+  readonly path: string;
+  /** What was taken over, to be told; empty as a rule. */
+  readonly notes: readonly Problem[];
+  /** Gives the right back; a lock that is no longer ours is left alone. Never throws. */
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the lock of a run, which all computers and users see, and keeps it alive until released.
+ * A lock whose holder has died or fallen silent is taken over by exactly one of those who ask.
+ *
+ * Throws `AppError` LOCKED (with who holds it, since when), LOCK_UNWRITABLE, or the signal's
+ * reason.
+ */
+export async function acquireLock(request: LockRequest, ports: LockPorts): Promise<Lock> {
+  const { run, logs, onLost, timing = LOCK_TIMING } = request;
+  const path = ports.path.join(logs, `${run}.lock`);
+  const holder = describeHolder(ports);
+  const notes: Problem[] = [];
+  try {
+    await answerInTime(logs, mkdir(logs, { recursive: true }), ports.clock);
+    await obtain(path, { ...request, timing, holder, notes }, ports);
+  } catch (error) {
+    throw describeSystemError(error, 'LOCK_UNWRITABLE', `Cannot write the lock ${path}`);
+  }
+  const heartbeat = startHeartbeat({ path, holder, timing, onLost }, ports);
+  return { path, notes, release: () => release(path, holder, heartbeat, ports) };
+}
+
+function describeHolder({ clock, identity, platform }: LockPorts): LockHolder {
+  const { host, user, pid } = identity;
+  const startedAt = new Date(clock.now()).toISOString();
+  const token = randomBytes(6).toString('hex');
+  return { host, user, pid, platform, startedAt, token, heartbeat: 0 };
+}
+
+interface Obtaining {
+  readonly run: RunId;
+  readonly signal: AbortSignal;
+  readonly timing: LockTiming;
+  readonly holder: LockHolder;
+  readonly notes: Problem[];
+}
+
+/** Creates the lock file; a stale one is cleared away first. */
+async function obtain(path: string, obtaining: Obtaining, ports: LockPorts): Promise<void> {
+  const { run, signal, timing, holder, notes } = obtaining;
+  for (;;) {
+    signal.throwIfAborted();
+    if (await createLockFile(path, holder, ports)) return;
+    const found = await readLockFile(path, ports);
+    if (found === null) continue;
+    const state = await judgeLock(path, found, timing, signal, ports);
+    if (state === 'live') throw explainLocked(run, found, timing);
+    if (state === 'stale' && (await clearAway(path, found, obtaining, ports))) {
+      notes.push(describeTakeover(run, found));
+    }
+  }
+}
+
+/**
+ * Removes one certain stale lock; false when it is another one by now. Only who holds the claim on
+ * that very lock may remove it, so a lock that somebody has just made is never removed. The claim is
+ * a lock like any other, and is cleared away in the same way should its holder have died.
+ */
+async function clearAway(
+  path: string,
+  stale: FoundLock,
+  obtaining: Obtaining,
+  ports: LockPorts,
+): Promise<boolean> {
+  const claim = `${path}.${stale.token}`;
+  await obtain(claim, { ...obtaining, notes: [] }, ports);
+  try {
+    const now = await readLockFile(path, ports);
+    if (now?.token !== stale.token || now.heartbeat !== stale.heartbeat) return false;
+    await rm(path);
+    return true;
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+async function release(
+  path: string,
+  holder: LockHolder,
+  heartbeat: Heartbeat,
+  ports: LockPorts,
+): Promise<void> {
+  await heartbeat.stop();
+  try {
+    await answerInTime(path, removeOwn(path, holder, ports), ports.clock);
+  } catch (error) {
+    // What stays behind is stale as soon as this process has ended.
+    ports.log.warn(`The lock ${path} could not be removed: ${explainSystemError(error)}`);
+  }
+}
+
+async function removeOwn(path: string, holder: LockHolder, ports: LockPorts): Promise<void> {
+  const found = await readLockFile(path, ports);
+  if (found?.token === holder.token) await rm(path);
+}
+
+function explainLocked(run: RunId, { holder }: FoundLock, { staleSeconds }: LockTiming): AppError {
+  const who = holder ? `${holder.user} on ${holder.host} since ${tellTime(holder)}` : 'somebody';
+  return new AppError('LOCKED', `Run ${run} is being transferred by ${who}.`, {
+    hint:
+      'Wait until that transfer ends. If that computer was switched off, the run can be ' +
+      `transferred ${Math.ceil(staleSeconds / 60)} minutes after its last sign of life.`,
+  });
+}
+
+function describeTakeover(run: RunId, { holder }: FoundLock): Problem {
+  const whose = holder
+    ? `${holder.user} on ${holder.host}, begun ${tellTime(holder)},`
+    : 'somebody';
+  return {
+    code: 'LOCK_TAKEN_OVER',
+    message: `The transfer of run ${run} by ${whose} ended without giving its lock back; it was taken over.`,
+  };
+}
+
+function tellTime({ startedAt }: LockHolder): string {
+  return `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+}
