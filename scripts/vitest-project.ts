@@ -17,7 +17,8 @@ const reportSchema = z.object({
     }),
   ),
 });
-type Report = z.infer<typeof reportSchema>;
+/** What vitest reports of one project. */
+export type Report = z.infer<typeof reportSchema>;
 
 const VITEST = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
 
@@ -37,7 +38,7 @@ export async function runVitestProject(project: string): Promise<SuiteResult> {
 }
 
 /** A file that failed to load, and an error outside of any test, each count as one failed test. */
-function countTests(report: Report, exitCode: number | null): SuiteResult {
+export function countTests(report: Report, exitCode: number | null): SuiteResult {
   const tests = report.testResults.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === 'passed').length;
   const failedTests = tests.filter((test) => test.status === 'failed').length;

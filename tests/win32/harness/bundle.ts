@@ -24,14 +24,15 @@ export async function bundleWin32Suite(folder: string): Promise<readonly string[
   const bin = join(folder, 'bin');
   await mkdir(bin);
   await copyFile(join(PROJECT, 'package.json'), join(folder, 'package.json'));
-  const tests = (await readdir(TESTS)).filter((name) => name.endsWith('.win32.ts'));
-  const testEntries = tests.map((name) => [
-    name.replace('.ts', '.mjs'),
-    `import './tests/win32/${name}';`,
-  ]);
-  const entries = { ...PROGRAMS, ...Object.fromEntries(testEntries) };
-  for (const [name, contents] of Object.entries(entries)) await bundle(contents, join(bin, name));
-  return testEntries.map(([name = '']) => name);
+  for (const [name, contents] of Object.entries(PROGRAMS)) {
+    await bundle(contents, join(bin, name));
+  }
+  const sources = (await readdir(TESTS)).filter((name) => name.endsWith('.win32.ts'));
+  const tests = sources.map((source) => ({ source, name: source.replace('.ts', '.mjs') }));
+  for (const { source, name } of tests) {
+    await bundle(`import './tests/win32/${source}';`, join(bin, name));
+  }
+  return tests.map(({ name }) => name);
 }
 
 async function bundle(contents: string, outfile: string): Promise<void> {
