@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
 /** What the command line says about the configuration. */
 export interface SettingsChoice {
   /** Take runs from the debug folder, and mail to the developers. */
-  readonly debug: boolean;
+  readonly debug?: boolean;
   /** The external disk is asked for, so it must be configured. */
   readonly disk?: boolean;
 }
@@ -28,7 +28,7 @@ const DEFAULT_THREADS = { robocopy: 8, rsync: 1 } as const;
 export function buildSettings(
   { config, problems, warnings }: CheckedConfig,
   ports: Pick<Ports, 'platform' | 'path'>,
-  { debug, disk = false }: SettingsChoice,
+  { debug = false, disk = false }: SettingsChoice,
 ): BuiltSettings {
   const wrongKeys = new Set(problems.flatMap(({ path }) => [path[0], path.join('.')].map(String)));
   const reader: ConfigReader = {

@@ -3,7 +3,7 @@ import { AppError, systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
 
 /** The name under which the lab keeps its file. */
-export const CONFIG_NAME = '.vizgen_config.toml';
+const CONFIG_NAME = '.vizgen_config.toml';
 
 /** The configuration file as it lies on the disk. */
 export interface FoundConfig {

@@ -1,5 +1,5 @@
 /** What is done with an option that stands in the configuration. */
-export type OptionVerdict = 'allow' | 'warn' | 'refuse';
+type OptionVerdict = 'allow' | 'warn' | 'refuse';
 
 /**
  * Options of a copier that are treated alike. Written as `/E` or `-v` (no value), `/R:` or

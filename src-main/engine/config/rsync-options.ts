@@ -94,7 +94,7 @@ const GROUPS: readonly OptionGroup[] = [
       --no-super --fake-super --inplace --no-inplace --append-verify --partial --no-partial -P
       --delay-updates --no-delay-updates --preallocate --fsync --sparse -S --no-sparse --no-S
       --mkpath --no-mkpath --checksum -c --no-checksum --no-c --checksum-choice= --cc=
-      --checksum-seed= --ignore-times -I --no-ignore-times --no-I --modify-window= -@= --fuzzy -y
+      --checksum-seed= --ignore-times -I --modify-window= -@= --fuzzy -y
       --no-fuzzy --no-y --block-size= -B= --whole-file -W --no-whole-file --no-W --compress -z
       --no-compress --no-z --compress-choice= --zc= --compress-level= --zl= --compress-threads=
       --zt= --skip-compress= --bwlimit= --no-bwlimit --timeout= --no-timeout --max-alloc=

@@ -24,7 +24,13 @@ function oneOf<const T extends readonly string[]>(...values: T) {
 
 const programWords = 'a program in quotes, or a list of a program and its first arguments';
 const program = z
-  .union([z.string().min(1), z.array(z.string().min(1)).min(1)], programWords)
+  .union(
+    [
+      z.string(programWords).min(1, programWords),
+      z.array(z.string(programWords).min(1, programWords), programWords).min(1, programWords),
+    ],
+    programWords,
+  )
   .optional();
 
 const optionsSection = z.object(

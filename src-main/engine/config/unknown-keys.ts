@@ -35,15 +35,33 @@ function suggest(path: readonly string[]): string | null {
   if (/^passw/i.test(name)) {
     return 'A password does not belong in a file: keep it in an environment variable and give the name of that as runferry.mail.password_variable.';
   }
-  const elsewhere = CONFIG_KEYS.find((known) => known.split('.').at(-1) === name);
+  const elsewhere = CONFIG_KEYS.find((known) => nameOf(known) === name);
   if (elsewhere !== undefined) return describePlace(elsewhere, name);
-  const nearest = findNearest(path.join('.'), [...CONFIG_KEYS, ...CONFIG_SECTIONS]);
-  return nearest === null ? null : `Did you mean ${nearest}?`;
+  const section = path.slice(0, -1).join('.');
+  const siblings = KNOWN.filter((known) => sectionOf(known) === section);
+  const nearest = findByName(name, siblings) ?? findByName(name, KNOWN);
+  return nearest === undefined ? null : `Did you mean ${nearest}?`;
+}
+
+const KNOWN: readonly string[] = [...CONFIG_KEYS, ...CONFIG_SECTIONS];
+
+/** The known key with the most similar name, whatever its section is. */
+function findByName(name: string, known: readonly string[]): string | undefined {
+  const nearest = findNearest(name, known.map(nameOf));
+  return known.find((key) => nameOf(key) === nearest);
+}
+
+function nameOf(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1);
+}
+
+function sectionOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf('.')));
 }
 
 /** A key below the wrong heading is the commonest slip in TOML: everything after `[x]` belongs to x. */
 function describePlace(known: string, name: string): string {
-  const section = known.split('.').slice(0, -1).join('.');
+  const section = sectionOf(known);
   return section === ''
     ? `${name} belongs to the top of the file, before the first [section].`
     : `${name} belongs under [${section}].`;

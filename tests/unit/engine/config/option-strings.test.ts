@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   checkOptions,
@@ -46,69 +46,41 @@ describe('option strings that the lab may use', () => {
   });
 });
 
+/** Option strings, separated by commas. */
+const strings = (text: string) => text.split(',').map((each) => each.trim());
+
 const HOSTILE_ROBOCOPY = [
-  ...['/MIR', '/mir', '-MIR', '-mir', '/PURGE', '/MOV', '/MOVE', '/move', '/M', '/A-:A', '/A+:R'],
-  ...['/E/MIR', '/MIR:', '/MIR:x', '/MIR ', '"/MIR"', '"/M"IR', '//MIR', '--MIR', '/XF a /MIR'],
-  ...['/XD /MIR', '/R:1/MIR', '/MT', '/MT:8', '-mt:8', '/LOG:x', '/LOG+:x', '/UNILOG:x'],
-  ...['/unilog+:x', '/JOB:x', '/SAVE:x', '/QUIT', '/SD:Z:\\', '/DD:C:\\', '/NOSD', '/NODD', '/REG'],
-  ...['/L', '/l', '/CREATE', '/NOCOPY', '/COPY:AT', '/copy:at', '/MON:1', '/MOT:1', '/PF'],
-  ...['/RH:0000-2359', '/NJH', '/NJS', '/TIMFIX', '/FAT', '/IPG:5', '/EFSRAW', '/LFSM', '/LFSM:1g'],
-  ...['; rm -rf', '$(x)', '&& del', '| more', '*.tif', 'C:\\Windows', '/?', '/', '-', '--', '/R'],
-  ...['/R:', '/E:1', '/XF', '/XF /V', '/XD:', '/COPY', '/NEWOPTION', '\u2013MIR', '/XF "a b'],
-  ...['"/XF a\u0000b"', '/M\u0131R', '/MIR\u0000'],
+  ...strings(String.raw`
+    /MIR, /mir, -MIR, -mir, /PURGE, /MOV, /MOVE, /move, /M, /A-:A, /A+:R, /REG, /E/MIR, /MIR:,
+    /MIR:x, "/MIR", "/M"IR, //MIR, --MIR, /XF a /MIR, /XD /MIR, /R:1/MIR, /MT, /MT:8, -mt:8,
+    /LOG:x, /LOG+:x, /UNILOG:x, /unilog+:x, /JOB:x, /SAVE:x, /QUIT, /SD:Z:\, /DD:C:\, /NOSD, /NODD,
+    /L, /l, /CREATE, /NOCOPY, /COPY:AT, /copy:at, /MON:1, /MOT:1, /PF, /RH:0000-2359, /NJH, /NJS,
+    /TIMFIX, /FAT, /IPG:5, /EFSRAW, /LFSM, /LFSM:1g, ; rm -rf, $(x), && del, | more, *.tif,
+    C:\Windows, /?, /, -, --, /R, /R:, /E:1, /XF, /XF /V, /XD:, /COPY, /NEWOPTION, /XF "a b`),
+  '\u2013MIR',
+  '/M\u0131R',
+  '/MIR\u0000',
+  '"/XF a\u0000b"',
 ];
 
 const HOSTILE_RSYNC = [
-  ...[
-    '--delete',
-    '--del',
-    '--delete-before',
-    '--delete-during',
-    '--delete-delay',
-    '--delete-after',
-  ],
-  ...['--delete-excluded', '--delete-missing-args', '--delete=1', '--dele', '--DELETE', '-delete'],
-  ...['--remove-source-files', '--remove-sent-files', '--force', '--ignore-errors'],
-  ...['--max-delete=5', '--max-delete 5', '"--delete"', `--de'lete'`, '--no-x --delete'],
-  ...['-M--delete', '-M --delete', '-aM--delete', '--remote-option=--delete', '-e', '-e sh', '-ae'],
-  ...[
-    '--remote-option --delete',
-    '--rsh=sh',
-    '--rsh sh',
-    '--rsync-path=rm',
-    '--daemon',
-    '--server',
-  ],
-  ...[
-    '--sender',
-    '--config=x',
-    '--password-file=x',
-    '--log-file=x',
-    '--log-file x',
-    '--out-format=x',
-  ],
-  ...['-q', '-aq', '--quiet', '-n', '-avn', '-nav', '--dry-run', '--list-only', '-d', '--dirs'],
-  ...['--no-r', '--no-recursive', '-V', '--version', '--help', '--files-from=x', '--read-batch=x'],
-  ...[
-    '--write-batch=x',
-    '--only-write-batch=x',
-    '--link-dest=x',
-    '--copy-dest=x',
-    '--compare-dest=x',
-  ],
-  ...[
-    '--backup-dir=/',
-    '--temp-dir=/',
-    '-T/',
-    '-T /',
-    '-aT/',
-    '--partial-dir=/',
-    '--write-devices',
-  ],
-  ...['-K', '-aK', '--keep-dirlinks', '--insecure-links', '-R', '--relative', '--size-only'],
-  ...['--append', '--ignore-missing-args', '-f "- *"', '-B100', '-aB', '--exclude', '--bwlimit'],
-  ...['--exclude --delete', '--archive=1', '-a=n', '; rm -rf', '$(x)', 'host:/', '--', '-', 'x'],
-  ...['--exclude="a b', '\u2014delete', '--no-such', '-a\u0000', '--exclude=\u0007'],
+  ...strings(String.raw`
+    --delete, --del, --delete-before, --delete-during, --delete-delay, --delete-after, --force,
+    --delete-excluded, --delete-missing-args, --delete=1, --dele, --DELETE, -delete, "--delete",
+    --de'lete', --no-x --delete, --exclude --delete, --remove-source-files, --remove-sent-files,
+    --ignore-errors, --max-delete=5, --max-delete 5, -M--delete, -M --delete, -aM--delete,
+    --remote-option=--delete, --remote-option --delete, -e, -e sh, -ae, --rsh=sh, --rsh sh,
+    --rsync-path=rm, --daemon, --server, --sender, --config=x, --password-file=x, --log-file=x,
+    --log-file x, --out-format=x, -q, -aq, --quiet, -n, -avn, -nav, --dry-run, --list-only, -d,
+    --dirs, --no-r, --no-recursive, -V, --version, --help, --files-from=x, --read-batch=x,
+    --write-batch=x, --only-write-batch=x, --link-dest=x, --copy-dest=x, --compare-dest=x,
+    --backup-dir=/, --temp-dir=/, -T/, -T /, -aT/, --partial-dir=/, --write-devices, -K, -aK,
+    --keep-dirlinks, --insecure-links, -R, --relative, --size-only, --append, -f "- *", -B100, -aB,
+    --ignore-missing-args, --exclude, --bwlimit, --bwlimit=, --archive=1, -a=n, ; rm -rf, $(x),
+    host:/, --, -, x, --no-such, --exclude="a b`),
+  '\u2014delete',
+  '-a\u0000',
+  '--exclude=\u0007',
 ];
 
 describe('option strings that are refused', () => {
