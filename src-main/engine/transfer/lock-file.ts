@@ -56,7 +56,8 @@ async function createOnce(path: string, holder: LockHolder): Promise<boolean> {
   });
   if (file === null) return false;
   try {
-    await file.writeFile(serialise(holder), { flush: true });
+    await file.writeFile(serialise(holder));
+    await file.sync();
     await file.close();
     return true;
   } catch (error) {

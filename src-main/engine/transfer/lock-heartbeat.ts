@@ -15,7 +15,7 @@ export interface HeartbeatRequest {
   readonly path: string;
   readonly holder: LockHolder;
   readonly timing: LockTiming;
-  onLost(problem: AppError): void;
+  readonly onLost: (problem: AppError) => void;
 }
 
 type HeartbeatPorts = Pick<Ports, 'clock' | 'log' | 'path'>;

@@ -18,9 +18,22 @@ export const LOCK_TIMING: LockTiming = { heartbeatSeconds: 30, staleSeconds: 300
 export type LockState = 'live' | 'stale' | 'changed';
 
 /**
- * Judges a lock that was found. A holder on this computer that no longer runs is stale at once.
- * Otherwise ages are taken from the storage's clock, never from this computer's, and a lock that
- * looks too old is watched for one heartbeat and a half, since clocks jump.
+ * Whether a lock that was found has shown life of late. A holder on this computer that no longer
+ * runs is dead at once; other ages are taken from the storage's clock, never from this computer's.
+ */
+export async function looksAlive(
+  path: string,
+  { holder, modifiedMs }: FoundLock,
+  { staleSeconds }: LockTiming,
+  ports: Pick<Ports, 'identity' | 'platform'>,
+): Promise<boolean> {
+  if (holder && hasDiedHere(holder, ports)) return false;
+  return (await readStorageClock(path)) - modifiedMs < staleSeconds * 1000;
+}
+
+/**
+ * Judges a lock that was found. One that looks dead, but may only be out of reach, is watched for
+ * one heartbeat and a half, since clocks jump.
  */
 export async function judgeLock(
   path: string,
@@ -30,8 +43,7 @@ export async function judgeLock(
   ports: Pick<Ports, 'clock' | 'identity' | 'platform'>,
 ): Promise<LockState> {
   if (found.holder && hasDiedHere(found.holder, ports)) return 'stale';
-  const ageMs = (await readStorageClock(path)) - found.modifiedMs;
-  if (ageMs < timing.staleSeconds * 1000) return 'live';
+  if (await looksAlive(path, found, timing, ports)) return 'live';
   await ports.clock.sleep(timing.heartbeatSeconds * 1500, signal);
   signal.throwIfAborted();
   const now = await readLockFile(path, ports);

@@ -8,7 +8,7 @@ import { describeSystemError, explainSystemError } from '../system-error.ts';
 import { answerInTime } from '../system/answer-in-time.ts';
 import { createLockFile, readLockFile, type FoundLock, type LockHolder } from './lock-file.ts';
 import { startHeartbeat, type Heartbeat } from './lock-heartbeat.ts';
-import { judgeLock, LOCK_TIMING, type LockTiming } from './lock-staleness.ts';
+import { judgeLock, looksAlive, LOCK_TIMING, type LockTiming } from './lock-staleness.ts';
 
 export type LockPorts = Pick<Ports, 'clock' | 'identity' | 'log' | 'path' | 'platform'>;
 
@@ -19,7 +19,7 @@ export interface LockRequest {
   /** Ends the wait that a silent lock needs. */
   readonly signal: AbortSignal;
   /** Called once when somebody else has taken the lock over: stop at once, write nothing more. */
-  onLost(problem: AppError): void;
+  readonly onLost: (problem: AppError) => void;
   readonly timing?: LockTiming;
 }
 
@@ -41,7 +41,7 @@ export interface Lock {
  */
 export async function acquireLock(request: LockRequest, ports: LockPorts): Promise<Lock> {
   const { run, logs, onLost, timing = LOCK_TIMING } = request;
-  const path = ports.path.join(logs, `${run}.lock`);
+  const path = locateLock(logs, run, ports);
   const holder = describeHolder(ports);
   const notes: Problem[] = [];
   try {
@@ -52,6 +52,24 @@ export async function acquireLock(request: LockRequest, ports: LockPorts): Promi
   }
   const heartbeat = startHeartbeat({ path, holder, timing, onLost }, ports);
   return { path, notes, release: () => release(path, holder, heartbeat, ports) };
+}
+
+/**
+ * Whether a run is being transferred at this moment, as far as one look tells; waits for nothing.
+ * Throws the system's error when the logs folder cannot be read.
+ */
+export async function isRunLocked(
+  logs: string,
+  run: RunId,
+  ports: Pick<Ports, 'clock' | 'identity' | 'path' | 'platform'>,
+): Promise<boolean> {
+  const path = locateLock(logs, run, ports);
+  const found = await answerInTime(path, readLockFile(path, ports), ports.clock);
+  return found !== null && looksAlive(path, found, LOCK_TIMING, ports);
+}
+
+function locateLock(logs: string, run: RunId, { path }: Pick<Ports, 'path'>): string {
+  return path.join(logs, `${run}.lock`);
 }
 
 function describeHolder({ clock, identity, platform }: LockPorts): LockHolder {
