@@ -37,7 +37,7 @@ export function checkOptions(key: OptionKey, text: string): CheckedOptions {
     readRsyncWords(split.words, reading);
   } else {
     readRobocopyWords(split.words, reading);
-    requireRobocopyOptions(key, reading);
+    if (key === 'robocopy') refuseEmptyCopies(reading);
   }
   const { args, refusals, warnings } = reading;
   return refusals.length > 0
@@ -89,21 +89,11 @@ function readRobocopyWords(words: readonly string[], reading: Reading): void {
   }
 }
 
-function requireRobocopyOptions(key: 'robocopy' | 'robocopy_list', reading: Reading): void {
-  const { names, refusals, args } = reading;
-  if (!names.has('/E') && !names.has('/S')) {
-    refusals.push('/E is missing: without it the folders below the source folder are left out.');
-  }
-  if (key === 'robocopy') {
-    if (names.has('/L')) refusals.push('"/L" is refused because robocopy would copy nothing.');
-    if (args.some((arg) => /^[/-]COPY:(?!.*D)/i.test(arg))) {
-      refusals.push('/COPY without D is refused because it leaves the content of the files out.');
-    }
-    return;
-  }
-  if (!names.has('/L')) refusals.push('/L is missing: without it robocopy would copy.');
-  if (!names.has('/BYTES')) {
-    refusals.push('/BYTES is missing: without it the list holds rounded sizes only.');
+/** What is right in a list but would leave a copy without content. */
+function refuseEmptyCopies({ names, refusals, args }: Reading): void {
+  if (names.has('/L')) refusals.push('"/L" is refused: robocopy would copy nothing.');
+  if (args.some((arg) => /^[/-]COPY:(?!.*D)/i.test(arg))) {
+    refusals.push('/COPY without D is refused: it leaves the content of the files out.');
   }
 }
 

@@ -59,8 +59,8 @@ const GROUPS: readonly OptionGroup[] = [
     options: '/MON: /MOT: /RH: /PF',
   },
   {
-    verdict: 'refuse',
-    reason: 'robocopy takes it only without /MT, which Runferry sets',
+    verdict: 'warn',
+    reason: 'robocopy takes it only without /MT, so it copies with one thread',
     options: '/IPG: /EFSRAW /LFSM[:]',
   },
   {

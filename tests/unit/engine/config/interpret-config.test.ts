@@ -260,7 +260,7 @@ describe('one problem', () => {
     ["development.addressees = ['a@b', 3]", 'number 2, must be an address in quotes, but it is 3'],
     ["tool.options.rsync = '-a --delete'", '"--delete" is refused'],
     ["tool.options.robocopy = '/E /MIR'", '"/MIR" is refused'],
-    ["tool.options.robocopy_list = '/E /BYTES'", '/L is missing'],
+    ["tool.options.robocopy_list = '/L /NJS'", '"/NJS" is refused'],
   ])('%s is told', async (line, reason) => {
     const { message } = await problemOf(interpret(`${SMALL_FILE}${line}\n`));
     expect(message).toContain(reason);
