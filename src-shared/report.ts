@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countsSchema, overrideSchema } from './counts.ts';
+import { preflightItemSchema } from './preflight.ts';
 import { problemSchema } from './problem.ts';
 import { verdictSchema } from './verdict.ts';
 
@@ -118,6 +119,8 @@ export const transferReportSchema = z.object({
   components: z.array(componentReportSchema),
   /** Problems of the whole transfer: refusals, warnings of preflight and configuration. */
   problems: z.array(problemSchema),
+  /** Every check before the first byte, also those in order. */
+  preflight: z.array(preflightItemSchema),
   mail: z.object({
     state: z.enum(['sent', 'queued', 'off']),
     recipients: z.array(z.string()),

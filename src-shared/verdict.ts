@@ -42,3 +42,18 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   interrupted: 'Interrupted',
   'dry-run': 'Dry run',
 };
+
+const STATE_WORDS: Readonly<Record<(typeof RUNNING_STATES)[number], string>> = {
+  detected: 'Detected',
+  ready: 'Ready',
+  queued: 'Queued',
+  preflight: 'Checking',
+  counting: 'Counting',
+  copying: 'Copying',
+  verifying: 'Verifying',
+};
+
+/** The words for any state, running or ended. */
+export function describeState(state: TransferState): string {
+  return { ...STATE_WORDS, ...VERDICT_WORDS }[state];
+}

@@ -72,6 +72,7 @@ export function sampleReport(changes: Partial<TransferReport> = {}): TransferRep
       sampleComponent('output', { files: 43, folders: 4, bytes: 116_555_448_991 }),
     ],
     problems: [],
+    preflight: [],
     mail: { state: 'sent', recipients: ['lab@example.org'], refused: [] },
     receipt: `L:\\${RUN}\\transfer-receipt.json`,
     journal: `L:\\logs\\${RUN}.2023-10-27T08-00-00-000Z.journal.jsonl`,

@@ -9,17 +9,17 @@ import { createRsyncCopier } from './rsync/copier.ts';
 export function createCopier({ copier }: Settings, ports: Ports): Copier {
   return copier.name === 'robocopy'
     ? createRobocopyCopier(
-        { ...copier, robocopyCommand: locate(copier.robocopyCommand, ports) },
+        { ...copier, robocopyCommand: locateProgram(copier.robocopyCommand, ports) },
         ports,
       )
-    : createRsyncCopier({ ...copier, rsyncCommand: locate(copier.rsyncCommand, ports) }, ports);
+    : createRsyncCopier({ ...copier, rsyncCommand: locateProgram(copier.rsyncCommand, ports) }, ports);
 }
 
 /**
  * On Windows robocopy is the system's own, and any other program needs its full path: a bare name
  * would be searched for in the working folder too, and what is no `.exe` would go through a shell.
  */
-function locate(command: readonly string[], ports: Ports): readonly string[] {
+export function locateProgram(command: readonly string[], ports: Ports): readonly string[] {
   const [program = '', ...args] = command;
   if (ports.platform !== 'win32') return command;
   if (/^robocopy(?:\.exe)?$/i.test(program)) {

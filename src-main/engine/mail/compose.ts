@@ -29,7 +29,10 @@ export function composeReportMail(input: {
   const { report, definitions, settings, csv } = input;
   const json = Buffer.from(formatJson(report));
   return {
-    messageId: composeMessageId(report.host, `${report.run}\n${report.startedAt}`),
+    messageId: composeMessageId(
+      report.host,
+      `${report.run}\n${report.startedAt}\n${report.finishedAt}`,
+    ),
     date: report.finishedAt,
     from: settings.sender,
     to: [...settings.recipients],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import type { Problem } from '../../../src-shared/problem.ts';
 import type { RunId } from '../../../src-shared/run.ts';
-import { AppError } from '../app-error.ts';
+import { AppError, systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
 import { describeSystemError, explainSystemError } from '../system-error.ts';
 import { answerInTime } from '../system/answer-in-time.ts';
@@ -56,7 +56,7 @@ export async function acquireLock(request: LockRequest, ports: LockPorts): Promi
 
 /**
  * Whether a run is being transferred at this moment, as far as one look tells; waits for nothing.
- * Throws the system's error when the logs folder cannot be read.
+ * A lock that cannot be looked into counts as held. Throws `AppError` PLACE_SILENT.
  */
 export async function isRunLocked(
   logs: string,
@@ -64,8 +64,21 @@ export async function isRunLocked(
   ports: Pick<Ports, 'clock' | 'identity' | 'path' | 'platform'>,
 ): Promise<boolean> {
   const path = locateLock(logs, run, ports);
-  const found = await answerInTime(path, readLockFile(path, ports), ports.clock);
-  return found !== null && looksAlive(path, found, LOCK_TIMING, ports);
+  return answerInTime(path, isLive(path, ports), ports.clock);
+}
+
+async function isLive(
+  path: string,
+  ports: Pick<Ports, 'clock' | 'identity' | 'platform'>,
+): Promise<boolean> {
+  try {
+    const found = await readLockFile(path, ports);
+    return found !== null && (await looksAlive(path, found, LOCK_TIMING, ports));
+  } catch (error) {
+    // Its age needs a file written beside it, which those who only look may not be allowed to.
+    if (systemErrorCode(error) === undefined) throw error;
+    return systemErrorCode(error) !== 'ENOTDIR';
+  }
 }
 
 function locateLock(logs: string, run: RunId, { path }: Pick<Ports, 'path'>): string {

@@ -1,0 +1,76 @@
+import { EXIT_CODES, type ExitCode } from '../../../src-shared/exit-codes.ts';
+import type { ComponentPresence, RunList, RunSummary } from '../../../src-shared/run.ts';
+import { describeState } from '../../../src-shared/verdict.ts';
+import { readHistory } from '../../engine/journal/history.ts';
+import type { Ports } from '../../engine/ports.ts';
+import { listRuns } from '../../engine/runs/discover.ts';
+import { isRunLocked } from '../../engine/transfer/is-run-locked.ts';
+import type { TransferParts } from '../../engine/transfer/request.ts';
+import type { Request } from '../arguments.ts';
+import { openLab } from '../open-lab.ts';
+import { renderTable } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Lists every run on Z:, the disk and the archive, newest first, with its last transfer. */
+export async function listRunsCommand(
+  request: Extract<Request, { command: 'runs' }>,
+  ports: Ports,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const parts = await openLab(request, ports, terminal);
+  const list = await findRuns(parts);
+  if (request.json) {
+    terminal.writeOut(`${JSON.stringify(list, null, 2)}\n`);
+  } else {
+    for (const { problem } of list.away) terminal.writeErr(`${problem.message}\n`);
+    const names = parts.layout.components.map(({ name }) => name);
+    terminal.writeOut(
+      renderTable(
+        ['run', 'acquired', 'instrument', ...names, 'last transfer'],
+        list.runs.map(describeRun),
+        'No runs were found.',
+      ),
+    );
+  }
+  return EXIT_CODES.verified;
+}
+
+async function findRuns({ settings, layout, ports }: TransferParts): Promise<RunList> {
+  const { places } = settings;
+  const isLocked = (run: string) => isRunLocked(places.logs, run, ports);
+  const [list, history] = await Promise.all([
+    listRuns(places, layout, ports),
+    // A destination that is away is told by the list; its history is then simply not there.
+    readHistory(places.logs, isLocked, ports).catch(() => []),
+  ]);
+  const runs = list.runs.map((run) => {
+    const last = history.find((entry) => entry.run === run.run);
+    return last ? { ...run, lastTransfer: { state: last.state, at: last.startedAt } } : run;
+  });
+  return { ...list, runs };
+}
+
+function describeRun(run: RunSummary): readonly string[] {
+  return [
+    run.run,
+    run.acquiredAt?.replace('T', ' ') ?? '–',
+    run.instrument ?? '–',
+    ...run.components.map(describePresence),
+    run.lastTransfer
+      ? `${describeState(run.lastTransfer.state)} ${run.lastTransfer.at.slice(0, 10)}`
+      : '–',
+  ];
+}
+
+function describePresence({ z, disk, destination }: ComponentPresence): string {
+  const places = [
+    ['Z', z],
+    ['disk', disk],
+    ['archive', destination],
+  ] as const;
+  const words = places.flatMap(([name, presence]) => {
+    if (presence === 'absent') return [];
+    return presence === 'present' ? [name] : [`${name}?`];
+  });
+  return words.join('+') || '–';
+}

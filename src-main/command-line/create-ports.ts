@@ -1,0 +1,53 @@
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock, Logger, Ports } from '../engine/ports.ts';
+
+/** The real clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: async (milliseconds, signal) => {
+    try {
+      await delay(milliseconds, undefined, signal ? { signal } : {});
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+    }
+  },
+};
+
+/**
+ * The ports of a plain Node process. Places that are no Windows count as Linux; the program's own
+ * folder is `%ProgramData%\Runferry`, or `$XDG_STATE_HOME/runferry` elsewhere.
+ */
+export function createPorts(version: string, log: Logger): Ports {
+  const isWindows = process.platform === 'win32';
+  return {
+    clock: systemClock,
+    platform: isWindows ? 'win32' : 'linux',
+    path: isWindows ? path.win32 : path.posix,
+    env: process.env,
+    identity: { host: os.hostname(), user: findUser(), pid: process.pid },
+    log,
+    stateFolder: findStateFolder(isWindows),
+    workingFolder: process.cwd(),
+    version,
+  };
+}
+
+function findUser(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    // In a container a user may have no entry in the password file.
+    return process.env['USERNAME'] ?? process.env['USER'] ?? 'unknown';
+  }
+}
+
+function findStateFolder(isWindows: boolean): string {
+  const { env } = process;
+  if (env['RUNFERRY_STATE']) return path.resolve(env['RUNFERRY_STATE']);
+  if (isWindows) return path.join(env['ProgramData'] ?? String.raw`C:\ProgramData`, 'Runferry');
+  const base = env['XDG_STATE_HOME'] ?? path.join(os.homedir(), '.local', 'state');
+  return path.join(base, 'runferry');
+}

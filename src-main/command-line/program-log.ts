@@ -1,0 +1,34 @@
+import path from 'node:path';
+import log from 'electron-log/node.js';
+import type { Logger } from '../engine/ports.ts';
+
+/** A log grows to this size, then one older one is kept beside it. */
+const MAX_LOG_BYTES = 5 * 1024 * 1024;
+
+/**
+ * The program's own log, one file for each day, in the `program-logs` folder of its state folder.
+ * Nothing of it goes to the terminal, and a log that cannot be written stops nothing.
+ */
+export function createProgramLog(): {
+  readonly logger: Logger;
+  writeTo(stateFolder: string): void;
+} {
+  const program = log.create({ logId: 'runferry' });
+  program.transports.console.level = false;
+  program.transports.file.level = 'info';
+  program.transports.file.maxSize = MAX_LOG_BYTES;
+  program.transports.file.format =
+    '[{y}-{m}-{d} {h}:{i}:{s}.{ms}] [{processType}] [{level}] {text}';
+  return {
+    logger: {
+      info: (message) => program.info(message),
+      warn: (message) => program.warn(message),
+      error: (message) => program.error(message),
+    },
+    writeTo: (stateFolder) => {
+      const day = new Date().toISOString().slice(0, 10);
+      program.transports.file.resolvePathFn = () =>
+        path.join(stateFolder, 'program-logs', `runferry-${day}.log`);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { EXIT_CODES, type ExitCode } from '../../src-shared/exit-codes.ts';
+import { AppError } from '../engine/app-error.ts';
+import { createMerscopeLayout } from '../engine/layout/merscope.ts';
+import type { Ports } from '../engine/ports.ts';
+import { parseArguments, type Request } from './arguments.ts';
+import { exitCodeOfError } from './exit-code-of.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Runs one command line from its arguments to its exit code. Every expected problem becomes a
+ * sentence on standard error, and with `--json` a document on standard output; a bug is logged
+ * with its stack and becomes exit 70.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  ports: Ports,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const wantsJson = argv.includes('--json');
+  try {
+    const components = createMerscopeLayout(ports.path).components.map(({ name }) => name);
+    const request = parseArguments(argv, components, ports.version);
+    return await runRequest(request, argv, ports, terminal);
+  } catch (error) {
+    const problem = tellError(error, ports);
+    terminal.writeErr(`${problem.message}\n${problem.hint ? `${problem.hint}\n` : ''}`);
+    if (wantsJson) terminal.writeOut(`${JSON.stringify({ error: problem }, null, 2)}\n`);
+    return exitCodeOfError(error);
+  }
+}
+
+/** Each command is loaded when it is asked for, so that `--help` answers at once. */
+async function runRequest(
+  request: Request,
+  argv: readonly string[],
+  ports: Ports,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  switch (request.command) {
+    case 'text':
+      terminal.writeOut(request.text);
+      return EXIT_CODES.verified;
+    case 'run':
+    case 'verify': {
+      const { runTransfer } = await import('./commands/transfer.ts');
+      return runTransfer(request, ['runferry', ...argv].join(' '), ports, terminal);
+    }
+    case 'runs': {
+      const { listRunsCommand } = await import('./commands/runs.ts');
+      return listRunsCommand(request, ports, terminal);
+    }
+    case 'history': {
+      const { listHistory } = await import('./commands/history.ts');
+      return listHistory(request, ports, terminal);
+    }
+    case 'check': {
+      const { checkEverything } = await import('./commands/check.ts');
+      return checkEverything(request, ports, terminal);
+    }
+    case 'log': {
+      const { readLogs } = await import('./commands/log.ts');
+      return readLogs(request, terminal);
+    }
+    case 'demo': {
+      const { runDemoCommand } = await import('./commands/demo.ts');
+      return runDemoCommand(request, ports, terminal);
+    }
+  }
+}
+
+function tellError(error: unknown, ports: Ports) {
+  if (error instanceof AppError) return error.toProblem();
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  ports.log.error(`Unexpected problem: ${stack}`);
+  return {
+    code: 'INTERNAL',
+    message: 'Runferry met an unexpected problem and stopped.',
+    hint: `What happened is in the program log in ${ports.stateFolder}. Starting the same command again is safe.`,
+  };
+}

@@ -1,0 +1,14 @@
+/** Where a command writes to, and what it knows of the terminal. */
+export interface Terminal {
+  /** People's answer, or the one JSON document. */
+  writeOut(text: string): void;
+  /** Progress, warnings and errors. */
+  writeErr(text: string): void;
+  /** Whether standard error is a terminal that can be refreshed in place. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+  /** Whether people's output may be coloured. */
+  readonly hasColour: boolean;
+  /** Aborted with `'cancelled'` (Ctrl-C) or `'interrupted'` (the system ends the session). */
+  readonly signal: AbortSignal;
+}

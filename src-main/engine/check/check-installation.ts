@@ -1,0 +1,148 @@
+import type { CheckedThing, CheckItem } from '../../../src-shared/check.ts';
+import { formatBytes, formatQuantity } from '../../../src-shared/format.ts';
+import { AppError } from '../app-error.ts';
+import { waitingMails } from '../mail/outbox.ts';
+import { sendMail } from '../mail/send.ts';
+import { composeTestMail } from '../mail/test-mail.ts';
+import { checkSources } from '../preflight/check-sources.ts';
+import { checkVolumes } from '../preflight/check-volumes.ts';
+import { probeFolder } from '../preflight/probe-folder.ts';
+import { readFreeBytes } from '../system/volume.ts';
+import type { TransferParts } from '../transfer/request.ts';
+import { checkCopier } from './check-copier.ts';
+
+/**
+ * Looks at everything a transfer will need, on this machine and now: configuration, drives, write
+ * access, free space, copier, mail. Leaves nothing behind; sends a mail only when asked to.
+ */
+export async function checkInstallation(
+  parts: TransferParts,
+  options: { readonly sendTestMail: boolean; readonly signal: AbortSignal },
+): Promise<readonly CheckItem[]> {
+  const { settings, ports } = parts;
+  const { z, disk, destination, logs } = settings.places;
+  const groups = await Promise.all([
+    checkConfiguration(parts),
+    checkSource('z', z, parts),
+    disk === null ? [] : checkSource('disk', disk, parts),
+    checkWritable('destination', destination, parts),
+    checkWritable('logs', logs, parts),
+    checkKnownVolumes(parts),
+    settle('copier', () => checkCopier(settings.copier, parts.copier.name, ports, options.signal)),
+    checkMail(parts, options.sendTestMail),
+    settle('outbox', async () => describeWaiting(await waitingMails(ports))),
+  ]);
+  return groups.flat();
+}
+
+function checkConfiguration({ settings }: TransferParts): readonly CheckItem[] {
+  const read: CheckItem = {
+    thing: 'configuration',
+    status: 'ok',
+    message: `The configuration is read from ${settings.file}.`,
+  };
+  const warnings = settings.warnings.map((problem): CheckItem => ({
+    thing: 'configuration',
+    status: 'warning',
+    message: problem.message,
+    problem,
+  }));
+  return [read, ...warnings];
+}
+
+/** Z: or the disk: an external disk that is not plugged in is no fault of the installation. */
+async function checkSource(
+  thing: 'z' | 'disk',
+  folder: string,
+  { ports }: TransferParts,
+): Promise<readonly CheckItem[]> {
+  const items = await checkSources([{ folder }], ports);
+  return items.map((item) => {
+    if (item.status === 'ok') return { thing, status: 'ok', message: item.message };
+    const status = thing === 'disk' ? 'warning' : 'failed';
+    return { thing, status, message: item.problem.message, problem: item.problem };
+  });
+}
+
+async function checkWritable(
+  thing: 'destination' | 'logs',
+  folder: string,
+  { ports }: TransferParts,
+): Promise<readonly CheckItem[]> {
+  return settle(thing, async () => {
+    await probeFolder(folder, ports);
+    const free = await readFreeBytes(folder, ports);
+    const space = free === null ? 'does not tell its free space' : `has ${formatBytes(free)} free`;
+    return `${folder} takes files and ${space}.`;
+  });
+}
+
+async function checkKnownVolumes({
+  settings,
+  ports,
+}: TransferParts): Promise<readonly CheckItem[]> {
+  const { z, disk, destination } = settings.places;
+  const places = [z, destination, ...(disk === null ? [] : [disk])];
+  const { items } = await checkVolumes(places, ports);
+  return items.flatMap((item): readonly CheckItem[] => {
+    if (item.status === 'ok') return [{ thing: 'volumes', status: 'ok', message: item.message }];
+    // That a place is away is told above, by its own check.
+    if (item.problem.code !== 'VOLUME_CHANGED') return [];
+    return [
+      { thing: 'volumes', status: 'failed', message: item.problem.message, problem: item.problem },
+    ];
+  });
+}
+
+async function checkMail(
+  { settings, ports }: TransferParts,
+  sendsTestMail: boolean,
+): Promise<readonly CheckItem[]> {
+  const { server, recipients } = settings.mail;
+  if (server === null || recipients.length === 0) {
+    const missing = server === null ? 'mail server' : 'addressee';
+    return [
+      {
+        thing: 'mail',
+        status: 'warning',
+        message: `No ${missing} is configured: reports are not mailed.`,
+      },
+    ];
+  }
+  const to = `${recipients.join(', ')} through ${server.host}:${server.port}`;
+  if (!sendsTestMail) {
+    return [{ thing: 'mail', status: 'ok', message: `Reports go to ${to}; --mail sends a test.` }];
+  }
+  const result = await sendMail(composeTestMail(settings.mail, ports), settings.mail, ports);
+  if (result.kind === 'failed') {
+    const { problem } = result;
+    return [{ thing: 'mail', status: 'failed', message: problem.message, problem }];
+  }
+  const refused = result.refused.map(({ address, reason }) => `${address} was refused (${reason})`);
+  return [
+    refused.length === 0
+      ? { thing: 'mail', status: 'ok', message: `A test mail was sent to ${to}.` }
+      : {
+          thing: 'mail',
+          status: 'failed',
+          message: `The test mail was sent, but ${refused.join(', ')}.`,
+        },
+  ];
+}
+
+function describeWaiting(waiting: number): string {
+  return waiting === 0 ? 'No mail waits.' : `${formatQuantity(waiting, 'mail')} wait to be sent.`;
+}
+
+/** Runs a check whose expected problems are what it finds. */
+async function settle(
+  thing: CheckedThing,
+  check: () => Promise<string>,
+): Promise<readonly CheckItem[]> {
+  try {
+    return [{ thing, status: 'ok', message: await check() }];
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [{ thing, status: 'failed', message: error.message, problem: error.toProblem() }];
+  }
+}

@@ -1,0 +1,76 @@
+import type { TransferReport } from '../../../src-shared/report.ts';
+import type { Verdict } from '../../../src-shared/verdict.ts';
+import { AppError } from '../app-error.ts';
+import type { Journal } from '../journal/journal.ts';
+import { deliverReport } from '../mail/deliver.ts';
+import type { DifferenceRow } from '../report/csv.ts';
+import { planReportFiles, writeDifferences, writeReport } from '../report/write-report.ts';
+import { listDifferences, type ComponentRecord } from './component-record.ts';
+import { composeReport, type TransferDraft } from './draft.ts';
+import { mergeReceipt, readReceipt, RECEIPT_NAME, writeMarker, writeReceipt } from './receipt.ts';
+import type { TransferParts } from './request.ts';
+
+/**
+ * Ends a transfer that has a journal: differences and receipt are written, the mail goes out or
+ * waits, the report is kept, the journal closed, and last of all the marker of a verified run. What
+ * of it fails is told in the report and changes nothing about the verdict.
+ */
+export async function conclude(
+  draft: TransferDraft,
+  verdict: Verdict,
+  parts: TransferParts,
+  journal: Journal,
+): Promise<TransferReport> {
+  const { settings, layout, ports } = parts;
+  const runFolder = layout.destinationRunFolder(settings.places.destination, draft.request.run);
+  const touched = verdict !== 'refused' && draft.records.length > 0;
+  const files = planReportFiles(settings.places.logs, journal.id, ports);
+  if (touched) draft.receipt = ports.path.join(runFolder, RECEIPT_NAME);
+  const report: TransferReport = { ...composeReport(draft, verdict, parts), files };
+  const tell = createTeller(report);
+
+  await tell(() => writeDifferences(files.csv, listRows(draft.records), ports));
+  const receipt = mergeReceipt(await readReceipt(runFolder, ports), report);
+  if (touched && !(await tell(() => writeReceipt(runFolder, receipt, ports))))
+    report.receipt = null;
+  if (draft.request.kind === 'transfer') await mailReport(report, parts);
+  await tell(() => writeReport({ ...report, files }, layout.components, ports));
+  await journal.append({ event: 'finished', report });
+  if (verdict === 'verified' && report.receipt !== null) {
+    await tell(() => writeMarker(runFolder, receipt, ports));
+  }
+  return report;
+}
+
+/** Sends a report; what became of the mail is written into it. */
+export async function mailReport(report: TransferReport, parts: TransferParts): Promise<void> {
+  const { settings, layout, ports } = parts;
+  const delivery = await deliverReport(
+    { report, definitions: layout.components, settings: settings.mail },
+    ports,
+  );
+  report.mail = delivery.mail;
+  report.problems.push(...delivery.problems);
+}
+
+/** Runs a step; an expected problem goes into the report, and the answer is whether it went well. */
+function createTeller(report: TransferReport) {
+  return async (step: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await step();
+      return true;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      report.problems.push(error.toProblem());
+      return false;
+    }
+  };
+}
+
+function* listRows(records: readonly ComponentRecord[]): Generator<DifferenceRow> {
+  for (const record of records) {
+    for (const difference of listDifferences(record)) {
+      yield { component: record.job.component, difference };
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import type { Attempt } from '../../../src-shared/report.ts';
+import type { CopyOutcome } from '../copier/copier.ts';
+import { decideNextStep, type Remaining } from './attempt-policy.ts';
+import { listPresentDifferences, type ComponentRecord } from './component-record.ts';
+import { keepOldLog } from './kept-logs.ts';
+import { lookAtBothSides, type TransferContext } from './steps.ts';
+
+/** What the last attempt of a component came to. */
+export interface CopyResult {
+  readonly failed: boolean;
+  readonly logComplete: boolean;
+}
+
+/**
+ * Copies a component and looks at both sides, again and again until they are the same, the attempts
+ * are used up, or another one would change nothing. What is on both sides in the end is in the
+ * record. Throws the signal's reason when aborted.
+ */
+export async function copyComponent(
+  record: ComponentRecord,
+  context: TransferContext,
+): Promise<CopyResult> {
+  const { settings, signal, tracker, ports } = context;
+  const { component } = record.job;
+  let previous: Remaining | undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await runAttempt(record, context, attempt);
+    tracker.enterPhase(component, 'verifying');
+    await lookAtBothSides(record, context);
+    const remaining = countRemaining(record);
+    const next = decideNextStep({
+      attempt,
+      maxAttempts: settings.copyAttempts,
+      pauseSeconds: settings.attemptPauseSeconds,
+      outcome,
+      remaining,
+      previous,
+    });
+    if (next.kind !== 'resume') return outcome;
+    previous = remaining;
+    noteResume(record, next.because);
+    tracker.enterPhase(component, 'waiting to resume');
+    await context.journal?.append({
+      event: 'waiting',
+      component,
+      seconds: next.pauseSeconds,
+      because: next.because,
+    });
+    await ports.clock.sleep(next.pauseSeconds * 1000, signal);
+    signal.throwIfAborted();
+  }
+}
+
+async function runAttempt(
+  record: ComponentRecord,
+  context: TransferContext,
+  attempt: number,
+): Promise<CopyOutcome> {
+  const { copier, journal, ports, signal, threads, tracker } = context;
+  const { component, source, destination, copyLog } = record.job;
+  const keptLog = await keepOldLog(copyLog, ports);
+  renameLog(record, copyLog, keptLog);
+  const request = { source, destination, threads, log: copyLog };
+  const { file, args } = copier.planCopy(request);
+  await journal?.append({ event: 'attempt-started', component, attempt, command: [file, ...args] });
+  tracker.enterPhase(component, 'copying');
+  const startedAt = new Date(ports.clock.now()).toISOString();
+  const outcome = await copier.copy(request, {
+    signal,
+    onEvent: (event) => {
+      if (event.kind === 'line') context.onLine(event.text);
+      else tracker.noteCopied(component, event);
+    },
+  });
+  const told: Attempt = {
+    exitCode: outcome.exitCode,
+    meaning: outcome.meaning,
+    log: copyLog,
+    logComplete: outcome.logComplete,
+    errors: [...outcome.errors],
+    stderr: outcome.stderr,
+    startedAt,
+    finishedAt: new Date(ports.clock.now()).toISOString(),
+  };
+  record.attempts.push(told);
+  await journal?.append({ event: 'attempt-finished', component, attempt, outcome: told });
+  signal.throwIfAborted();
+  return outcome;
+}
+
+/** Attempts of this transfer whose log has just been put aside point to where it is kept. */
+function renameLog(record: ComponentRecord, log: string, keptLog: string | null): void {
+  if (keptLog === null) return;
+  const index = record.attempts.findLastIndex((attempt) => attempt.log === log);
+  const attempt = record.attempts[index];
+  if (attempt) record.attempts[index] = { ...attempt, log: keptLog };
+}
+
+function noteResume(record: ComponentRecord, because: string): void {
+  const last = record.attempts.at(-1);
+  if (last) record.attempts[record.attempts.length - 1] = { ...last, resumedBecause: because };
+}
+
+/** What another attempt could heal: not what is only at the destination. */
+function countRemaining(record: ComponentRecord): Remaining {
+  let paths = 0;
+  let bytes = 0;
+  if (!record.sourceAfter || !record.destination) return { paths: 1, bytes: 0 };
+  for (const difference of listPresentDifferences(record)) {
+    if (difference.kind === 'extra' || difference.kind === 'unreadable') continue;
+    paths += 1;
+    bytes += difference.sourceBytes ?? 0;
+  }
+  return { paths, bytes };
+}

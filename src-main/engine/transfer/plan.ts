@@ -1,0 +1,44 @@
+import type { Problem } from '../../../src-shared/problem.ts';
+import { findSources } from '../runs/find-sources.ts';
+import { checkRunId } from '../runs/run-id.ts';
+import type { ComponentJob, TransferParts, TransferRequest } from './request.ts';
+
+/** What is to be done, decided before anything is written anywhere. */
+export interface TransferPlan {
+  readonly jobs: readonly ComponentJob[];
+  /** What the choice of sources rests on, to be told. */
+  readonly notes: readonly Problem[];
+}
+
+/**
+ * Decides where each component comes from and goes to. Throws `AppError` RUN_ID_INVALID and those
+ * of `findSources`.
+ */
+export async function planTransfer(
+  request: TransferRequest,
+  parts: TransferParts,
+  signal: AbortSignal,
+): Promise<TransferPlan> {
+  const { settings, layout, copier, ports } = parts;
+  const { places } = settings;
+  const run = checkRunId(request.run);
+  const chosen = await findSources(
+    {
+      run,
+      components: request.components,
+      disk: request.disk,
+      sources: new Map(Object.entries(request.sources)),
+    },
+    { places, layout, ports, signal },
+  );
+  const jobs = chosen.sources.map(({ component, place, folder }) => ({
+    component,
+    place,
+    source: folder,
+    destination: layout.destinationFolder(places.destination, component, run),
+    copyLog: layout.copyLog(places.destination, component, run),
+    listLogBefore: layout.listLog(places.logs, component, run, copier.name, 'before'),
+    listLogAfter: layout.listLog(places.logs, component, run, copier.name, 'after'),
+  }));
+  return { jobs, notes: chosen.notes };
+}

@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises';
+import type { PreflightItem } from '../../../src-shared/preflight.ts';
+import type { Verdict } from '../../../src-shared/verdict.ts';
+import { preflightContent, type CountedComponent } from '../preflight/preflight-content.ts';
+import { preflightPlaces } from '../preflight/preflight-places.ts';
+import { isRefused } from '../preflight/item.ts';
+import { describeSystemError } from '../system-error.ts';
+import type { ComponentRecord } from './component-record.ts';
+import { mailReport } from './conclude.ts';
+import { copyComponent } from './copy-component.ts';
+import { composeReport, type TransferDraft } from './draft.ts';
+import { judgeRecord } from './judge-record.ts';
+import type { TransferParts } from './request.ts';
+import { withdrawMarker } from './receipt.ts';
+import {
+  countDestination,
+  countSource,
+  lookAtBothSides,
+  measureMissing,
+  type TransferContext,
+} from './steps.ts';
+import { judgeTransfer } from './verdict.ts';
+
+/**
+ * Checks the places before anything is written there but a probe. Refusals and warnings are among
+ * the problems of the draft afterwards; the answer is whether the transfer may go on.
+ */
+export async function checkPlaces(
+  draft: TransferDraft,
+  { settings, layout, ports }: TransferParts,
+): Promise<boolean> {
+  const sources = draft.records.map(({ job }) => ({ ...job, folder: job.source }));
+  const { places } = settings;
+  const { run } = draft.request;
+  return notePreflight(draft, await preflightPlaces({ run, sources, places, layout }, ports));
+}
+
+/**
+ * Counts the sources and what is at the destination already, and checks what only their content
+ * can tell. The answer is whether the transfer may go on.
+ */
+export async function checkContent(
+  draft: TransferDraft,
+  context: TransferContext,
+): Promise<boolean> {
+  await context.enterState('counting');
+  const components: CountedComponent[] = [];
+  for (const record of draft.records) {
+    await countSource(record, context);
+    const { bytes } = await measureMissing(record, context);
+    const { component, destination } = record.job;
+    const listing = record.sourceBefore;
+    if (listing) components.push({ component, destination, listing, missingBytes: bytes });
+  }
+  const { places, recentMinutes } = context.settings;
+  const { destination } = places;
+  const content = { destination, components, recentMinutes };
+  return notePreflight(draft, await preflightContent(content, context.ports));
+}
+
+function notePreflight(draft: TransferDraft, items: readonly PreflightItem[]): boolean {
+  draft.preflight.push(...items);
+  draft.problems.push(...items.flatMap((item) => (item.status === 'ok' ? [] : item.problem)));
+  return !isRefused(items);
+}
+
+/** Copies, or only looks, component by component; the worst verdict of them is the transfer's. */
+export async function carryOut(draft: TransferDraft, context: TransferContext): Promise<Verdict> {
+  const isTransfer = draft.request.kind === 'transfer';
+  if (isTransfer) await openRunFolder(draft, context);
+  for (const record of draft.records) {
+    if (isTransfer) await context.enterState('copying');
+    const copied = isTransfer ? await copyComponent(record, context) : undefined;
+    await context.enterState('verifying');
+    context.tracker.enterPhase(record.job.component, 'verifying');
+    if (!isTransfer) await lookAtBothSides(record, context);
+    await countDestination(record, context);
+    judgeRecord(record, copied, context);
+    await noteVerdict(record, draft, context);
+  }
+  return judgeTransfer(draft.records.flatMap(({ verdict }) => verdict ?? []));
+}
+
+/** From here on the run at the destination changes, so its marker must not stand. */
+async function openRunFolder(draft: TransferDraft, context: TransferContext): Promise<void> {
+  const { settings, layout, ports } = context;
+  const folder = layout.destinationRunFolder(settings.places.destination, draft.request.run);
+  try {
+    await mkdir(folder, { recursive: true });
+    await withdrawMarker(folder, ports);
+  } catch (error) {
+    throw describeSystemError(error, 'DESTINATION_UNWRITABLE', `Cannot write to ${folder}`);
+  }
+}
+
+/**
+ * Notes the verdict of one component. When the copier failed for good and others are still to be
+ * copied, which may take hours, the failure is mailed at once.
+ */
+async function noteVerdict(
+  record: ComponentRecord,
+  draft: TransferDraft,
+  context: TransferContext,
+): Promise<void> {
+  const { component } = record.job;
+  const verdict = record.verdict ?? 'failed';
+  context.tracker.enterPhase(component, 'done');
+  await context.journal?.append({ event: 'component-finished', component, verdict });
+  const isLast = record === draft.records.at(-1);
+  if (verdict !== 'failed' || isLast || draft.request.kind !== 'transfer') return;
+  const soFar = draft.records.filter((one) => one.verdict !== null);
+  await mailReport(composeReport({ ...draft, records: soFar }, 'failed', context), context);
+}
