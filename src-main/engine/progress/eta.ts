@@ -9,5 +9,5 @@ export function estimateSecondsLeft(left: number | null, perSecond: number | nul
   if (left === null || perSecond === null) return null;
   if (!(left > 0) || !(perSecond > 0)) return null;
   const seconds = Math.ceil(left / perSecond);
-  return seconds <= LONGEST_SECONDS ? seconds : null;
+  return seconds >= 1 && seconds <= LONGEST_SECONDS ? seconds : null;
 }
