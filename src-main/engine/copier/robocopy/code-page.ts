@@ -18,10 +18,7 @@ const OWN_WORDS: readonly (readonly [codePage: number, words: RegExp])[] = [
 /** Letters of one script that fill a name when the page is the right one. */
 const SCRIPTS: readonly (readonly [codePage: number, script: RegExp])[] = [
   [866, /^[\p{Script=Cyrillic}№]+$/u],
-  [
-    932,
-    /^(?=.*[\p{Script=Hiragana}\p{Script=Katakana}])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・。、（）]+$/u,
-  ],
+  [932, /^(?=.*[\u3041-\u30FF])[\p{Script=Han}\u3000-\u30FF（）]+$/u],
   [949, /^\p{Script=Hangul}+$/u],
   [936, /^[\p{Script=Han}。，、（）：]+$/u],
 ];

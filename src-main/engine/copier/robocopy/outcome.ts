@@ -54,16 +54,20 @@ function whyNoCounts(exitCode: number | null, session: RobocopySession | null): 
   if (!session.complete) return 'its log stops before its end.';
   if (!session.summary.bytes.exact) return 'its sizes are rounded.';
   if (session.errorLines > 0) return tellErrors(session).join(' ');
+  if (session.summary.dirs.total === 0) return 'it does not even count the folder itself.';
   if (hasFailures(session)) return 'its summary counts failures.';
   return null;
 }
 
-/** An error at the root of the destination can leave a summary without any failure, or any file. */
+/**
+ * Whether a session tells of anything that was not done. An error at the root of the destination can
+ * leave a summary without any failure and any file, and the source itself always counts as a folder.
+ */
 function hasFailures(session: RobocopySession | null): boolean {
   if (!session?.summary) return true;
   const { dirs, files, bytes } = session.summary;
   const failures = [dirs, files, bytes].some((row) => row.failed > 0 || row.mismatch > 0);
-  return failures || (session.errorLines > 0 && files.total === 0);
+  return failures || dirs.total === 0 || (session.errorLines > 0 && files.total === 0);
 }
 
 /** What robocopy says when it refuses to start; it has no number and no summary. */

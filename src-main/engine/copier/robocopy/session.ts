@@ -1,13 +1,12 @@
-import { FILE_CLASSES, FOLDER_CLASSES } from '../../../../src-shared/robocopy-log.ts';
 import type { RobocopySession, RobocopySummary } from '../../../../src-shared/robocopy-log.ts';
 import { readPastedEntryLine } from './entry-line.ts';
 import type { EntryLine, FileLine, FolderLine } from './entry-line.ts';
 import { createErrorCollector } from './error-collector.ts';
 import type { ErrorLine } from './error-line.ts';
 import { createHeaderReader, isRule } from './header.ts';
+import { createLineCounter } from './line-counter.ts';
 import { isProgress } from './lines.ts';
 import { createSummaryReader } from './summary.ts';
-import { keepText } from './keep-text.ts';
 
 /** What a log says, line by line. */
 export type LogEvent =
@@ -32,9 +31,6 @@ export interface SessionReader {
   end(): RobocopySession | null;
 }
 
-const UNKNOWN_KEPT = 10;
-const UNKNOWN_KEPT_LENGTH = 300;
-
 /** Makes a reader for a session that begins with a banner, or without one (`/NJH`, a fragment). */
 export function createSessionReader(
   hasHeader: boolean,
@@ -43,16 +39,13 @@ export function createSessionReader(
   const header = createHeaderReader();
   const errors = createErrorCollector();
   const summary = createSummaryReader();
-  const fileLines = countersFor(FILE_CLASSES);
-  const folderLines = countersFor(FOLDER_CLASSES);
-  const unknown = createUnknownLines();
+  const lines = createLineCounter();
   let part: 'header' | 'body' | 'footer' = hasHeader ? 'header' : 'body';
   let spoken = hasHeader;
 
   function takeEntry(entry: EntryLine): void {
     errors.closeMessage();
-    if (entry.kind === 'file') fileLines[entry.class] += 1;
-    else folderLines[entry.class] += 1;
+    lines.takeEntry(entry);
     part = 'body';
     spoken = true;
     onEvent(entry);
@@ -65,20 +58,20 @@ export function createSessionReader(
   }
 
   function takeSummary(line: string, finished: boolean): boolean {
-    const { summary: before, ended: endedBefore } = summary;
-    if (!summary.take(line, finished)) return false;
+    const step = summary.take(line, finished);
+    if (step === null) return false;
     part = 'footer';
     spoken = true;
-    if (before === null && summary.summary !== null) {
-      onEvent({ kind: 'summary', summary: summary.summary });
-    }
-    if (summary.ended && !endedBefore) onEvent({ kind: 'ended' });
+    if (summary.summary && step === 'summary') onEvent({ kind: step, summary: summary.summary });
+    if (step === 'ended') onEvent({ kind: step });
     return true;
   }
 
-  function takeHeader(line: string): void {
-    header.take(line);
-    if (header.closed) part = 'body';
+  function takeRule(line: string): void {
+    errors.closeMessage();
+    if (part === 'header') header.take(line);
+    else part = 'footer';
+    if (header.closed && part === 'header') part = 'body';
   }
 
   function takeOther(line: string): void {
@@ -86,7 +79,7 @@ export function createSessionReader(
     if (pasted !== null) return takeEntry(pasted);
     if (part === 'footer' && !summary.ended) return;
     onEvent({ kind: 'text', text: line });
-    unknown.take(line);
+    lines.takeUnknown(line);
   }
 
   return {
@@ -95,11 +88,11 @@ export function createSessionReader(
     takeError,
     takeText(line, finished) {
       if (isProgress(line)) return;
+      if (part !== 'header' && takeSummary(line, finished)) return;
+      if (isRule(line)) return takeRule(line);
       if (errors.takeMessage(line)) return onEvent({ kind: 'text', text: line });
-      if (part === 'header') return takeHeader(line);
-      if (takeSummary(line, finished)) return;
-      if (!isRule(line)) return takeOther(line);
-      part = 'footer';
+      if (part === 'header') header.take(line);
+      else takeOther(line);
     },
     get ended() {
       return summary.ended;
@@ -111,30 +104,8 @@ export function createSessionReader(
         ...header.header,
         summary: summary.summary,
         ...errors.result,
-        fileLines,
-        folderLines,
-        ...unknown.result,
+        ...lines.result,
       };
-    },
-  };
-}
-
-function countersFor<Name extends string>(names: readonly Name[]): Record<Name, number> {
-  return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
-}
-
-function createUnknownLines() {
-  const first = new Set<string>();
-  let unknownLines = 0;
-  return {
-    take(line: string): void {
-      // Only what is printed while a thread waits ends in dots: `Waiting 30 seconds... Retrying...`
-      if (line.trimEnd().endsWith('...')) return;
-      unknownLines += 1;
-      if (first.size < UNKNOWN_KEPT) first.add(keepText(line.trim().slice(0, UNKNOWN_KEPT_LENGTH)));
-    },
-    get result(): Pick<RobocopySession, 'unknownLines' | 'firstUnknownLines'> {
-      return { unknownLines, firstUnknownLines: [...first] };
     },
   };
 }

@@ -8,18 +8,22 @@ import type { PrintedSize } from './sizes.ts';
 
 /** Finds the table at the end of a session and the line that tells the end, in any language. */
 export interface SummaryReader {
-  /** Takes the next line; true when it belongs to the summary. */
-  take(line: string, finished: boolean): boolean;
+  /** Takes the next line and says whether it belongs to the summary, and what it makes of it. */
+  take(line: string, finished: boolean): SummaryStep;
   /** Null until the rows for folders, files and bytes are there. */
   readonly summary: RobocopySummary | null;
   /** Whether the rows, the times and the end have all been seen, in this order. */
   readonly ended: boolean;
 }
 
+/** `summary`: the rows are all there. `ended`: so is the end. Null: the line is none of the summary's. */
+export type SummaryStep = 'part' | 'summary' | 'ended' | null;
+
 type Row = readonly PrintedSize[];
 
 /** Twice what the widest summary takes, with a stamp in front. */
 const LONGEST_LINE = 300;
+const ROWS = 3;
 const COLUMNS = 6;
 /** Older versions of robocopy do not widen their columns, so that long values touch. */
 const OLD_COLUMN_WIDTH = 10;
@@ -36,22 +40,30 @@ export function createSummaryReader(): SummaryReader {
   let rows: Row[] = [];
   let timesSeen = false;
   let ended = false;
+
+  function takeBelowRows(line: string): SummaryStep {
+    if (!timesSeen) {
+      timesSeen = TIMES.test(line);
+      return timesSeen ? 'part' : null;
+    }
+    if (ended) return null;
+    ended = ENDED.test(line);
+    if (ended) return 'ended';
+    return SPEED.test(line) ? 'part' : null;
+  }
+
   return {
     take(line, finished) {
-      if (line.length > LONGEST_LINE) return false;
+      if (line.length > LONGEST_LINE) return null;
       const row = finished ? readRow(line) : null;
       if (row) {
-        rows = rows.length === 3 ? [row] : [...rows, row];
+        rows = rows.length === ROWS ? [row] : [...rows, row];
         timesSeen = false;
-        return true;
+        return rows.length === ROWS && toSummary(rows) !== null ? 'summary' : 'part';
       }
-      if (rows.length === 3) {
-        if (!timesSeen) return (timesSeen = TIMES.test(line));
-        if (!ended) return (ended = ENDED.test(line)) || SPEED.test(line);
-        return false;
-      }
+      if (rows.length === ROWS) return takeBelowRows(line);
       if (line.trim() !== '') rows = [];
-      return false;
+      return null;
     },
     get summary() {
       return toSummary(rows);

@@ -1,0 +1,153 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  planRobocopyCopy,
+  planRobocopyList,
+} from '../../../../../src-main/engine/copier/robocopy/command.ts';
+import type { RobocopyProgram } from '../../../../../src-main/engine/copier/robocopy/command.ts';
+
+const LOG = 'L:\\202310261058_VZGEN1_VMSC10202\\raw_data.log';
+const LIST_OPTIONS = ['/L', '/E', '/BYTES', '/V', '/NP', '/FP'];
+
+function programWith(changes: Partial<RobocopyProgram> = {}): RobocopyProgram {
+  const options = ['/Z', '/E', '/J'];
+  return { command: ['robocopy'], options, path: path.win32, ...changes };
+}
+
+function copyArgs(
+  places: { source?: string; destination?: string; threads?: number },
+  changes: Partial<RobocopyProgram> = {},
+): readonly string[] {
+  const request = { source: 'Z:\\a', destination: 'L:\\b', threads: 8, log: LOG, ...places };
+  return planRobocopyCopy(request, programWith(changes)).args;
+}
+
+describe('a copy', () => {
+  test('with several threads takes what the lab configured and what a proof needs', () => {
+    const request = {
+      source: 'Z:\\merfish_raw_data\\202310261058_VZGEN1_VMSC10202',
+      destination: 'L:\\202310261058_VZGEN1_VMSC10202\\raw_data',
+      threads: 8,
+      log: LOG,
+    };
+    expect(planRobocopyCopy(request, programWith())).toEqual({
+      file: 'robocopy',
+      args: [
+        request.source,
+        request.destination,
+        '/Z',
+        '/E',
+        '/J',
+        '/XJ',
+        '/R:3',
+        '/W:10',
+        '/BYTES',
+        '/FP',
+        '/NP',
+        '/MT:8',
+        `/UNILOG:${LOG}`,
+      ],
+    });
+  });
+
+  test('with one thread keeps the progress in the log', () => {
+    expect(copyArgs({ threads: 1 })).not.toContain('/NP');
+    expect(copyArgs({ threads: 1 })).toContain('/MT:1');
+  });
+
+  test('adds nothing that is configured, whatever its case and sign', () => {
+    const options = ['-e', '/r:0', '/W:1', '/xjd', '/bytes', '/FP', '/np'];
+    expect(copyArgs({}, { options })).toEqual([
+      'Z:\\a',
+      'L:\\b',
+      ...options,
+      '/MT:8',
+      `/UNILOG:${LOG}`,
+    ]);
+  });
+
+  test('leaves /MT out with an option that robocopy refuses beside it', () => {
+    expect(copyArgs({}, { options: ['/E', '/IPG:5'] })).not.toContain('/MT:8');
+  });
+
+  test('begins with the leading arguments of the program', () => {
+    const command = ['node', 'emulator.ts'];
+    const request = { source: '/z/run', destination: '/l/run', threads: 1, log: '/l/run.log' };
+    const program = programWith({ command, options: [], path: path.posix });
+    expect(planRobocopyCopy(request, program)).toEqual({
+      file: 'node',
+      args: [
+        'emulator.ts',
+        '/z/run',
+        '/l/run',
+        '/E',
+        '/XJ',
+        '/R:3',
+        '/W:10',
+        '/BYTES',
+        '/FP',
+        '/MT:1',
+        '/UNILOG:/l/run.log',
+      ],
+    });
+  });
+
+  test.each(['/MIR', '/purge', '-MOV', '/Move', '/M', '/JOB:x'])(
+    'is refused with %s, however it came there',
+    (option) => {
+      const refused = expect.objectContaining({ code: 'CONFIG_FORBIDDEN_OPTION' }) as Error;
+      expect(() => copyArgs({}, { options: ['/E', option] })).toThrow(refused);
+    },
+  );
+});
+
+test.each([
+  ['Z:', 'Z:\\'],
+  ['Z:\\', 'Z:\\'],
+  ['Z:\\a b\\', 'Z:\\a b'],
+  ['Z:/a/', 'Z:/a'],
+  ['\\\\server\\share\\', '\\\\server\\share'],
+  ['\\\\server\\share\\run 1\\\\', '\\\\server\\share\\run 1'],
+  ['\\\\?\\Z:\\', '\\\\?\\Z:\\'],
+  ['\\\\?\\UNC\\server\\share\\', '\\\\?\\UNC\\server\\share'],
+])('the Windows folder %s is given as %s', (folder, argument) => {
+  expect(copyArgs({ source: folder, destination: folder }).slice(0, 2)).toEqual([
+    argument,
+    argument,
+  ]);
+});
+
+test.each([
+  ['/', '/'],
+  ['/data/run/', '/data/run'],
+  ['/data/ends in \\', '/data/ends in \\'],
+])('the POSIX folder %s is given as %s', (folder, argument) => {
+  expect(copyArgs({ source: folder }, { path: path.posix })[0]).toBe(argument);
+});
+
+describe('a list', () => {
+  const request = { folder: 'L:\\run\\raw_data', log: 'L:\\logs\\run.raw_data.log' };
+
+  test('compares a folder with itself in one thread', () => {
+    expect(planRobocopyList(request, programWith({ options: LIST_OPTIONS })).args).toEqual([
+      'L:\\run\\raw_data',
+      'L:\\run\\raw_data',
+      ...LIST_OPTIONS,
+      '/XJ',
+      '/R:3',
+      '/W:10',
+      '/UNILOG:L:\\logs\\run.raw_data.log',
+    ]);
+  });
+
+  test('never copies and is never rounded, whatever is configured', () => {
+    const { args } = planRobocopyList(request, programWith({ options: [] }));
+    expect(args).toEqual(expect.arrayContaining(['/L', '/E', '/BYTES']));
+  });
+
+  test('is refused with an option that deletes', () => {
+    const refused = expect.objectContaining({ code: 'CONFIG_FORBIDDEN_OPTION' }) as Error;
+    const program = programWith({ options: [...LIST_OPTIONS, '/MIR'] });
+    expect(() => planRobocopyList(request, program)).toThrow(refused);
+  });
+});
