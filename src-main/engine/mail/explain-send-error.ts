@@ -134,7 +134,7 @@ const CAUSES: readonly Cause[] = [
     hint: 'Check the user in [runferry.mail] and the password in its environment variable.',
   },
   {
-    codes: ['ETLS'],
+    codes: ['ETLS', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
     problem: 'MAIL_NO_TLS',
     says: 'does not offer the encryption that is asked for',
     hint: 'Use security = "tls" (mostly port 465), "starttls" (587) or "none" (25) as the server does.',

@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { getCACertificates } from 'node:tls';
 import type { SMTPTransportOptions } from 'nodemailer';
-import { AppError } from '../app-error.ts';
+import { AppError, systemErrorCode } from '../app-error.ts';
 import type { MailSettings } from '../config/settings.ts';
 import type { Ports } from '../ports.ts';
 import { explainSystemError } from '../system-error.ts';
@@ -48,11 +49,17 @@ function readPassword(settings: MailSettings, ports: Pick<Ports, 'env'>): string
 
 async function readCa(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    const pem = await readFile(file, 'utf8');
+    // Throws for what is no certificate; the library would leave it out without a word.
+    void new X509Certificate(pem);
+    return pem;
   } catch (error) {
+    const why = systemErrorCode(error)?.startsWith('ERR_')
+      ? 'it holds no certificate in PEM form'
+      : explainSystemError(error);
     throw new AppError(
       'MAIL_CA_UNREADABLE',
-      `Cannot read the mail server's certificate authority ${file}: ${explainSystemError(error)}.`,
+      `Cannot read the mail server's certificate authority ${file}: ${why}.`,
       { hint: 'Correct ca_file in [runferry.mail].', cause: error },
     );
   }

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import {
   formatDifferences,
@@ -15,7 +16,12 @@ function row(path: string, note?: string): DifferenceRow {
 }
 
 async function read(rows: Iterable<DifferenceRow> | AsyncIterable<DifferenceRow>): Promise<string> {
-  return Buffer.concat(await Array.fromAsync(formatDifferences(rows))).toString();
+  return (await buffer(formatDifferences(rows))).toString();
+}
+
+async function* breaking(): AsyncGenerator<DifferenceRow> {
+  yield row('a');
+  throw new Error('the share went away');
 }
 
 it('writes RFC 4180 with CRLF and a byte order mark', async () => {
@@ -43,10 +49,6 @@ it('has a header even when nothing differs', async () => {
 });
 
 it('hands on an error of its source', async () => {
-  async function* breaking(): AsyncGenerator<DifferenceRow> {
-    yield row('a');
-    throw new Error('the share went away');
-  }
   await expect(read(breaking())).rejects.toThrow('the share went away');
 });
 
