@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { onTestFinished } from 'vitest';
@@ -27,12 +26,14 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     logger: false,
     closeTimeout: 100,
     onData: (stream, { envelope, user, secure }, callback) => {
-      void text(stream).then((raw) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk) => chunks.push(chunk));
+      stream.on('end', () => {
         received.push({
           recipients: envelope.rcptTo.map(({ address }) => address),
           user: typeof user === 'string' ? user : undefined,
           encrypted: secure,
-          raw,
+          raw: Buffer.concat(chunks).toString(),
         });
         callback();
       });
