@@ -41,6 +41,7 @@ const GREEN = '#1b6e3c';
 const AMBER = '#8a5300';
 const RED = '#a61b1b';
 const GREY = '#4a5560';
+const INK = '#1d2429';
 
 /** Green is kept for what is proved without reserve. White text on each has a contrast above 5:1. */
 const BANNER_COLOURS: Readonly<Record<Verdict, string>> = {
@@ -56,7 +57,8 @@ const BANNER_COLOURS: Readonly<Record<Verdict, string>> = {
 };
 
 const MESSAGE_COLOURS: Readonly<Record<CountMessage['severity'], string>> = {
-  SUCCESS: GREEN,
+  // Counts that agree do not make a transfer verified.
+  SUCCESS: INK,
   WARNING: AMBER,
   ERROR: RED,
 };

@@ -52,10 +52,9 @@ describe('composeHtml', () => {
     expect(html).toContain('as a&#x27;b&amp;c');
   });
 
-  it('has a green banner for verified alone', () => {
-    const green = /<td style="[^"]*background-color:#1b6e3c/;
+  it('is green for verified alone', () => {
     const verdicts = VERDICTS.filter((state) =>
-      green.test(composeHtml(sampleReport({ state }), MERSCOPE_COMPONENTS)),
+      composeHtml(sampleReport({ state }), MERSCOPE_COMPONENTS).includes('#1b6e3c'),
     );
     expect(verdicts).toEqual(['verified']);
   });
