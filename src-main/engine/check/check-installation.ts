@@ -1,12 +1,14 @@
+import { stat } from 'node:fs/promises';
 import type { CheckedThing, CheckItem } from '../../../src-shared/check.ts';
 import { formatBytes, formatQuantity } from '../../../src-shared/format.ts';
-import { AppError } from '../app-error.ts';
+import { AppError, systemErrorCode } from '../app-error.ts';
 import { waitingMails } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send.ts';
 import { composeTestMail } from '../mail/test-mail.ts';
 import { checkSources } from '../preflight/check-sources.ts';
 import { checkVolumes } from '../preflight/check-volumes.ts';
 import { probeFolder } from '../preflight/probe-folder.ts';
+import { describeSystemError } from '../system-error.ts';
 import { readFreeBytes } from '../system/volume.ts';
 import type { TransferParts } from '../transfer/request.ts';
 import { checkCopier } from './check-copier.ts';
@@ -70,11 +72,24 @@ async function checkWritable(
   { ports }: TransferParts,
 ): Promise<readonly CheckItem[]> {
   return settle(thing, async () => {
+    if (thing === 'logs' && !(await exists(folder))) {
+      return `${folder} is not there yet; the first transfer makes it.`;
+    }
     await probeFolder(folder, ports);
     const free = await readFreeBytes(folder, ports);
     const space = free === null ? 'does not tell its free space' : `has ${formatBytes(free)} free`;
     return `${folder} takes files and ${space}.`;
   });
+}
+
+async function exists(folder: string): Promise<boolean> {
+  try {
+    await stat(folder);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw describeSystemError(error, 'PLACE_AWAY', `${folder} cannot be reached`);
+  }
 }
 
 async function checkKnownVolumes({
