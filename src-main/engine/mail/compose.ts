@@ -27,7 +27,10 @@ export function composeReportMail(input: {
   readonly csv: Uint8Array | null;
 }): OutgoingMail {
   const { report, definitions, settings, csv } = input;
-  const json = Buffer.from(formatJson(report));
+  const recipients = [...settings.recipients];
+  // Whoever reads the attachment got the mail.
+  const mail: TransferReport['mail'] = { state: 'sent', recipients, refused: [] };
+  const json = Buffer.from(formatJson({ ...report, mail }));
   return {
     messageId: composeMessageId(
       report.host,
@@ -35,7 +38,7 @@ export function composeReportMail(input: {
     ),
     date: report.finishedAt,
     from: settings.sender,
-    to: [...settings.recipients],
+    to: recipients,
     subject: composeSubject(report),
     text: composeText(report, definitions, 'mail'),
     html: composeHtml(report, definitions, 'mail'),

@@ -24,7 +24,7 @@ const REFUSED_DAYS = 5;
 const REFUSED_MILLISECONDS = REFUSED_DAYS * 86_400_000;
 
 /** A mail of the outbox that went out. */
-export interface SentMail {
+interface SentMail {
   /** As `queueMail` returned it. */
   readonly name: string;
   readonly subject: string;

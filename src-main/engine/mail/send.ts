@@ -23,7 +23,7 @@ export type SendResult =
   | ({ readonly kind: 'failed' } & SendFailure);
 
 /** Longest time for one mail altogether; shorter than the outbox takes a claim for abandoned. */
-export const SEND_MILLISECONDS = 5 * 60_000;
+const SEND_MILLISECONDS = 5 * 60_000;
 
 /** Sends one mail through the configured server. Expected problems are results, never thrown. */
 export async function sendMail(

@@ -20,7 +20,7 @@ export interface CountRow {
   readonly cells: readonly CountCell[];
 }
 
-export interface CountCell {
+interface CountCell {
   readonly text: string;
   /** The two rows do not agree here, or one of them is missing, and nobody ignored it. */
   readonly wrong: boolean;
