@@ -17,7 +17,9 @@ export async function findKind(
     const stats = await answerInTime(path, stat(toLongPath(path, platform)), clock);
     return stats.isDirectory() ? 'folder' : 'file';
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return 'nothing';
+    const code = systemErrorCode(error);
+    // Below a file there is nothing; the file itself is another path's business.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'nothing';
     throw describeSystemError(error, 'PLACE_AWAY', `${path} cannot be reached`);
   }
 }

@@ -132,7 +132,7 @@ async function clearAway(
   try {
     const now = await readLockFile(path, ports);
     if (now?.token !== stale.token || now.heartbeat !== stale.heartbeat) return false;
-    await rm(path);
+    await rm(path, { force: true });
     return true;
   } finally {
     await rm(claim, { force: true });

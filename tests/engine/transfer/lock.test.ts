@@ -177,18 +177,18 @@ test.each([-600_000, 600_000])(
 test('a holder that was asleep learns that its lock is gone, and does not touch the new one', async () => {
   const logs = makeTemporaryFolder();
   const lost: string[] = [];
-  let wakeUp = () => {};
+  const awake = Promise.withResolvers<void>();
   const asleep = createTestPorts({
     identity: elsewhere.identity,
     // The computer sleeps until the test wakes it.
-    clock: { ...ports.clock, sleep: () => new Promise((resolve) => (wakeUp = resolve)) },
+    clock: { ...ports.clock, sleep: () => awake.promise },
   });
   const first = await acquire(logs, { ports: asleep, onLost: ({ code }) => lost.push(code) });
   utimesSync(first.path, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
   const second = await acquire(logs);
   const held = JSON.parse(readFileSync(second.path, 'utf8')).token;
 
-  wakeUp();
+  awake.resolve();
   await expect.poll(() => lost).toEqual(['LOCK_LOST']);
   expect(JSON.parse(readFileSync(second.path, 'utf8')).token).toBe(held);
 });
