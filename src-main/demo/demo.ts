@@ -112,21 +112,24 @@ function describeMails({ mails }: MailCatcher): readonly string[] {
 }
 
 async function describeFolder(folder: string, exitCode: number): Promise<readonly string[]> {
-  const list = async (...names: readonly string[]) =>
-    // A transfer that was refused has made no folder.
-    (await readdir(join(folder, ...names)).catch(() => []))
-      .sort((a, b) => a.localeCompare(b))
-      .join('  ');
   return [
     '',
-    `In ${folder}:`,
-    '  Z/       the run as the instrument left it, untouched',
-    `  L/${RUN}/`,
-    `           ${await list('L', RUN)}`,
-    `  L/logs/  ${await list('L', 'logs')}`,
-    '  state/   what Runferry remembers for itself',
+    `In ${folder} you find`,
+    '  Z/  the run as the instrument left it, untouched',
+    `  L/${RUN}/  the copy and the log of each component:`,
+    ...(await listNames(join(folder, 'L', RUN))),
+    '  L/logs/  lists, reports and the journal of the transfer:',
+    ...(await listNames(join(folder, 'L', 'logs'))),
+    '  mail/  what the mail catcher got',
+    '  state/  what Runferry remembers for itself',
     '  .vizgen_config.toml  the configuration of this transfer',
     '',
     `The transfer ended with exit code ${exitCode}.`,
   ];
+}
+
+async function listNames(folder: string): Promise<readonly string[]> {
+  // A transfer that was refused has made no folder.
+  const names = await readdir(folder).catch(() => []);
+  return names.sort((a, b) => a.localeCompare(b)).map((name) => `    ${name}`);
 }

@@ -13,6 +13,7 @@ const REQUIRE = `import { createRequire } from 'node:module'; const require = cr
 const PROGRAMS: Readonly<Record<string, string>> = {
   'reporter.mjs': `export { reportLines as default } from './tests/win32/harness/reporter.ts';`,
   'robocopy.mjs': `import './tests/robocopy-emulator/main.ts';`,
+  'runferry.mjs': `import './src-main/cli.ts';`,
   'print-arguments.mjs': `import './tests/win32/print-arguments.ts';`,
 };
 
