@@ -7,7 +7,9 @@ import type { Platform } from '../ports.ts';
  * on Windows, where it also keeps names with trailing dots and spaces; unchanged on Linux.
  */
 export function toLongPath(path: string, platform: Platform): string {
-  return platform === 'win32' ? win32.toNamespacedPath(path) : path;
+  // Of `\\?\Z:\` Node makes `\\?\Z:`, which is the device and no folder; a root is never too long.
+  if (platform !== 'win32' || /^[A-Z]:[\\/]$/i.test(path)) return path;
+  return win32.toNamespacedPath(path);
 }
 
 const ESCAPED_BYTE = 0xdc00;

@@ -8,7 +8,7 @@ import {
 
 test.each([
   [String.raw`Z:\merfish_raw_data\RUN`, String.raw`\\?\Z:\merfish_raw_data\RUN`],
-  ['Z:\\', '\\\\?\\Z:\\'],
+  ['Z:\\', 'Z:\\'],
   ['Z:/merfish_output/RUN', String.raw`\\?\Z:\merfish_output\RUN`],
   [String.raw`\\nas\runs\RUN`, String.raw`\\?\UNC\nas\runs\RUN`],
   [String.raw`\\?\Z:\RUN`, String.raw`\\?\Z:\RUN`],
