@@ -23,7 +23,7 @@ export async function conclude(
 ): Promise<TransferReport> {
   const { settings, layout, ports } = parts;
   const runFolder = layout.destinationRunFolder(settings.places.destination, draft.request.run);
-  const touched = verdict !== 'refused' && draft.records.length > 0;
+  const touched = isTouched(draft, verdict);
   const files = planReportFiles(settings.places.logs, journal.id, ports);
   if (touched) draft.receipt = ports.path.join(runFolder, RECEIPT_NAME);
   const report: TransferReport = { ...composeReport(draft, verdict, parts), files };
@@ -36,10 +36,17 @@ export async function conclude(
   if (draft.request.kind === 'transfer') await mailReport(report, parts);
   await tell(() => writeReport({ ...report, files }, layout.components, ports));
   await journal.append({ event: 'finished', report });
-  if (verdict === 'verified' && report.receipt !== null) {
-    await tell(() => writeMarker(runFolder, receipt, ports));
+  if (touched && report.receipt !== null) {
+    await tell(() => updateMarker(runFolder, receipt, ports));
   }
   return report;
+}
+
+/** Whether more, or less, is known of the run at the destination than before. */
+function isTouched({ request, records }: TransferDraft, verdict: Verdict): boolean {
+  const isStopped = verdict === 'cancelled' || verdict === 'interrupted';
+  if (verdict === 'refused' || records.length === 0) return false;
+  return request.kind === 'transfer' || !isStopped;
 }
 
 /** Sends a report; what became of the mail is written into it. */

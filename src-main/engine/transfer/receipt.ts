@@ -63,14 +63,17 @@ export async function writeReceipt(
   }
 }
 
-/** Writes the marker if every component of the receipt is verified; otherwise there is none. */
-export async function writeMarker(
+/** There is a marker afterwards if every component of the receipt is verified, and none otherwise. */
+export async function updateMarker(
   runFolder: string,
   receipt: Receipt,
   ports: Pick<Ports, 'path'>,
 ): Promise<void> {
   const components = Object.entries(receipt.components);
-  if (components.some(([, { verdict }]) => verdict !== 'verified')) return;
+  if (components.some(([, { verdict }]) => verdict !== 'verified')) {
+    await withdrawMarker(runFolder, ports);
+    return;
+  }
   const names = components.map(([name]) => name).join(' ');
   await writeAtomically(
     ports.path.join(runFolder, MARKER_NAME),
@@ -79,8 +82,8 @@ export async function writeMarker(
 }
 
 /**
- * Takes a marker of an earlier transfer out of the way before anything is copied, so that nobody
- * takes a run for complete while it changes. Nothing is deleted: it is renamed.
+ * Takes a marker of an earlier transfer out of the way, so that nobody takes a run for complete
+ * while it changes or when it differs. Nothing is deleted: it is renamed.
  */
 export async function withdrawMarker(runFolder: string, ports: Pick<Ports, 'path'>): Promise<void> {
   const marker = ports.path.join(runFolder, MARKER_NAME);
