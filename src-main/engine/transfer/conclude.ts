@@ -7,7 +7,7 @@ import type { DifferenceRow } from '../report/csv.ts';
 import { planReportFiles, writeDifferences, writeReport } from '../report/write-report.ts';
 import { listDifferences, type ComponentRecord } from './component-record.ts';
 import { composeReport, type TransferDraft } from './draft.ts';
-import { mergeReceipt, readReceipt, RECEIPT_NAME, writeMarker, writeReceipt } from './receipt.ts';
+import { mergeReceipt, readReceipt, RECEIPT_NAME, updateMarker, writeReceipt } from './receipt.ts';
 import type { TransferParts } from './request.ts';
 
 /**
