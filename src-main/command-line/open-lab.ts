@@ -1,4 +1,6 @@
+import { formatQuantity } from '../../src-shared/format.ts';
 import { loadSettings } from '../engine/config/load-settings.ts';
+import type { Settings } from '../engine/config/settings.ts';
 import { createCopier } from '../engine/copier/choose-copier.ts';
 import { createMerscopeLayout } from '../engine/layout/merscope.ts';
 import { flushOutbox } from '../engine/mail/outbox.ts';
@@ -8,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 
 /**
  * Reads the configuration and puts together what every command works with. The reader's warnings
- * are told, and mails that wait in the outbox go out: any command is a start.
+ * are told, and mails that wait in the outbox go out beside the command: any command is a start.
  */
 export async function openLab(
   request: { readonly configFile: string | null; readonly debug: boolean; readonly disk?: boolean },
@@ -23,14 +25,28 @@ export async function openLab(
   for (const { message, hint } of settings.warnings) {
     terminal.writeErr(`Warning: ${message}${hint ? ` ${hint}` : ''}\n`);
   }
-  const flush = await flushOutbox(settings.mail, ports);
-  if (flush.sent.length > 0)
-    terminal.writeErr(`Mails that waited and are sent: ${flush.sent.length}\n`);
-  for (const { message } of flush.problems) terminal.writeErr(`Warning: ${message}\n`);
+  void sendWaitingMails(settings, ports, terminal);
   return {
     settings,
     layout: createMerscopeLayout(ports.path),
     copier: createCopier(settings, ports),
     ports,
   };
+}
+
+/** Never throws, and nobody waits for it but the process, which ends when the last mail is through. */
+async function sendWaitingMails(
+  settings: Settings,
+  ports: Ports,
+  terminal: Terminal,
+): Promise<void> {
+  const { sent, kept, problems, waiting } = await flushOutbox(settings.mail, ports);
+  const warn = (text: string) => terminal.writeErr(`Warning: ${text}\n`);
+  for (const { subject, refused } of sent) {
+    terminal.writeErr(`Sent from the outbox: ${subject}\n`);
+    for (const { address, reason } of refused) warn(`${address} was refused: ${reason}`);
+  }
+  for (const { message } of problems) warn(message);
+  const reason = kept[0]?.problem.message;
+  if (waiting > 0 && reason) warn(`${formatQuantity(waiting, 'mail')} still wait: ${reason}`);
 }

@@ -33,8 +33,12 @@ export async function conclude(
   const receipt = mergeReceipt(await readReceipt(runFolder, ports), report);
   if (touched && !(await tell(() => writeReceipt(runFolder, receipt, ports))))
     report.receipt = null;
-  if (draft.request.kind === 'transfer') await mailReport(report, parts);
-  await tell(() => writeReport({ ...report, files }, layout.components, ports));
+  const keepReport = () => writeReport({ ...report, files }, layout.components, ports);
+  await tell(keepReport);
+  if (draft.request.kind === 'transfer') {
+    await mailReport(report, parts);
+    await tell(keepReport);
+  }
   await journal.append({ event: 'finished', report });
   if (touched && report.receipt !== null) {
     await tell(() => updateMarker(runFolder, receipt, ports));
