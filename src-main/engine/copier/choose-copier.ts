@@ -12,7 +12,10 @@ export function createCopier({ copier }: Settings, ports: Ports): Copier {
         { ...copier, robocopyCommand: locateProgram(copier.robocopyCommand, ports) },
         ports,
       )
-    : createRsyncCopier({ ...copier, rsyncCommand: locateProgram(copier.rsyncCommand, ports) }, ports);
+    : createRsyncCopier(
+        { ...copier, rsyncCommand: locateProgram(copier.rsyncCommand, ports) },
+        ports,
+      );
 }
 
 /**
