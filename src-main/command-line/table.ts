@@ -7,12 +7,12 @@ export function renderTable(
   if (rows.length === 0) return `${whenEmpty}\n`;
   const lines = [titles, ...rows];
   const widths = titles.map((_, column) =>
-    Math.max(...lines.map((cells) => [...(cells[column] ?? '')].length)),
+    Math.max(...lines.map((cells) => cells[column]?.length ?? 0)),
   );
   return lines
     .map((cells) =>
       cells
-        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - cell.length))
         .join('  ')
         .trimEnd(),
     )

@@ -24,9 +24,8 @@ export async function checkInstallation(
   const { settings, ports } = parts;
   const { z, disk, destination, logs } = settings.places;
   const groups = await Promise.all([
-    checkConfiguration(parts),
     checkSource('z', z, parts),
-    disk === null ? [] : checkSource('disk', disk, parts),
+    disk === null ? Promise.resolve([]) : checkSource('disk', disk, parts),
     checkWritable('destination', destination, parts),
     checkWritable('logs', logs, parts),
     checkKnownVolumes(parts),
@@ -34,7 +33,7 @@ export async function checkInstallation(
     checkMail(parts, options.sendTestMail),
     settle('outbox', async () => describeWaiting(await waitingMails(ports))),
   ]);
-  return groups.flat();
+  return [...checkConfiguration(parts), ...groups.flat()];
 }
 
 function checkConfiguration({ settings }: TransferParts): readonly CheckItem[] {
