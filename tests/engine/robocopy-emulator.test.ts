@@ -22,6 +22,9 @@ import {
   type EmulatorSettings,
 } from '../robocopy-emulator/command.ts';
 
+/** Long enough for a run that should stand still to go on instead. */
+const LINGER_MS = 300;
+
 const RECORDED = new Date('2024-05-06T07:08:09.123Z');
 
 let scratch: string;
@@ -54,26 +57,23 @@ interface Run {
   readonly errors: string;
 }
 
+/** Runs the emulator to its end or, with `killAt`, until its console shows that text. */
 async function robocopy(
   options: string,
   settings: EmulatorSettings = {},
-  milliseconds = 0,
+  killAt?: string,
 ): Promise<Run> {
   const [file, main] = emulatorCommand();
   const args = [main, source, destination, ...options.split(' ').filter(Boolean)];
   const env = { ...process.env, ...emulatorEnvironment({ skipWaits: true, ...settings }) };
   return new Promise((resolve) => {
-    const child = execFile(
-      file,
-      args,
-      { env, cwd: scratch, timeout: milliseconds, encoding: 'buffer' },
-      (_, stdout, stderr) =>
-        resolve({
-          code: child.exitCode,
-          text: tidy(iconv.decode(stdout, settings.codePage ?? 'cp437')),
-          errors: stderr.toString(),
-        }),
-    );
+    const child = execFile(file, args, { env, cwd: scratch, encoding: 'buffer' }, (_, out, err) => {
+      const text = tidy(iconv.decode(out, settings.codePage ?? 'cp437'));
+      resolve({ code: child.exitCode, text, errors: err.toString() });
+    });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (killAt && chunk.includes(killAt)) setTimeout(() => child.kill('SIGKILL'), LINGER_MS);
+    });
   });
 }
 
@@ -365,7 +365,7 @@ ERROR: RETRY LIMIT EXCEEDED.
     ['slow files', { slow: { millisecondsPerFile: 60_000 } }],
     ['slow bytes', { slow: { bytesPerSecond: 1 } }],
   ])('%s can be killed, and the log is written so far', async (_, settings) => {
-    const { code, text } = await robocopy('/NP', settings, 1500);
+    const { code, text } = await robocopy('/NP', settings, 'a.dat');
     expect([code, text.endsWith('\ta.dat')]).toEqual([null, true]);
   });
 

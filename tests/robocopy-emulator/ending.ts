@@ -1,7 +1,7 @@
 import type { EmulatorSettings, FaultName } from './settings.ts';
 
 /** The parts of a summary, each beginning with its line end. */
-export interface SummaryParts {
+interface SummaryParts {
   readonly table: string;
   readonly speed: string;
   readonly ended: string;

@@ -12,7 +12,7 @@ export type FilePlan = { readonly entry: Entry } & (
 );
 
 /** What shall happen to a folder of the source. */
-export interface SubfolderPlan {
+interface SubfolderPlan {
   readonly entry: Entry;
   readonly action: 'enter' | 'exclude' | 'mismatch';
   readonly isNew: boolean;
@@ -58,7 +58,9 @@ export function planFolder(pair: FolderPair, options: Options): FolderPlan {
             .filter(isFolder)
             .map((entry) => planSubfolder(entry, lookUp(entry), excluded(entry), options))
         : [],
-    extraFiles: extras.filter((entry) => !isFolder(entry) && isListed(entry)),
+    extraFiles: extras.filter(
+      (entry) => !isFolder(entry) && (options.flags.has('X') || isListed(entry)),
+    ),
     extraFolders: extras.filter(isFolder),
   };
 }

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
 import type { FileFacts } from './classify.ts';
 
 /** A file, a folder, a link that stays a link, or something that cannot be copied (pipe, broken link). */
-export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
 /** One name in a folder. */
 export interface Entry extends FileFacts {

@@ -120,18 +120,26 @@ function resolveFolder(given: string | undefined): string | undefined {
 
 /** False, with the error in the log, when source or destination is no folder. */
 function checkRoot(session: Session, { source, destination }: Folders): boolean {
-  const from = readPlace(source.slice(0, -1) || source);
-  if (!from?.isDirectory()) {
-    const missing = readPlace(path.dirname(source)) ? FILE_NOT_FOUND : PATH_NOT_FOUND;
-    reportError(session, from ? NOT_A_FOLDER : missing, 'accessing-source', source);
-    return false;
+  const atSource = findProblem(source, true);
+  const atDestination = findProblem(destination, false);
+  if (atSource !== undefined) {
+    reportError(session, atSource, 'accessing-source', source);
+  } else if (atDestination !== undefined) {
+    reportError(session, atDestination, 'accessing-destination', destination);
   }
-  const to = readPlace(destination.slice(0, -1) || destination);
-  if (to && !to.isDirectory()) {
-    reportError(session, NOT_A_FOLDER, 'accessing-destination', destination);
-    return false;
+  return (atSource ?? atDestination) === undefined;
+}
+
+/** The Windows error number why a root cannot be used. */
+function findProblem(folder: string, mustExist: boolean): number | undefined {
+  try {
+    const place = readPlace(folder.slice(0, -1) || folder);
+    if (place) return place.isDirectory() ? undefined : NOT_A_FOLDER;
+    if (!mustExist) return undefined;
+    return readPlace(path.dirname(folder)) ? FILE_NOT_FOUND : PATH_NOT_FOUND;
+  } catch (error) {
+    return toWindowsNumber(error);
   }
-  return true;
 }
 
 function composeSummary({ options, language, totals }: Session, ending: Ending): string {

@@ -36,16 +36,16 @@ export async function walkTree(session: Session, root: Folders): Promise<void> {
 async function visitFolder(walk: Walk, folders: Folders): Promise<void> {
   const { session, lines } = walk;
   const { totals, options } = session;
-  const isNew = readPlace(folders.destination) === undefined;
   totals.folders.total += 1;
-  const plan = await scanFolder(session, folders, isNew);
-  if (!plan) {
+  const isNew = await isMissing(session, folders.destination);
+  const plan = isNew === undefined ? undefined : await scanFolder(session, folders, isNew);
+  if (isNew === undefined || !plan) {
     totals.folders.failed += 1;
-    if (!isNew) totals.folders.skipped += 1;
+    if (isNew === false) totals.folders.skipped += 1;
     return;
   }
   session.log.write(lines.folder(folders.source, isNew, plan.files.length));
-  showExtras(walk, folders.destination, plan);
+  await showExtras(walk, folders.destination, plan);
   const isMade = isNew && (options.flags.has('E') || plan.files.some(isForCopy));
   if (isMade && !(await makeFolder(session, folders.destination))) {
     totals.folders.failed += 1;
@@ -59,6 +59,16 @@ async function visitFolder(walk: Walk, folders: Folders): Promise<void> {
 
 function isForCopy(file: FilePlan): boolean {
   return file.action === 'copy';
+}
+
+/** Undefined, with the error in the log, when nobody can tell. */
+function isMissing(session: Session, folder: string): Promise<boolean | undefined> {
+  return tryOnFolder(
+    session,
+    'accessing-destination',
+    folder,
+    () => readPlace(folder) === undefined,
+  );
 }
 
 async function scanFolder(
@@ -141,7 +151,7 @@ async function visitSubfolders(walk: Walk, folders: Folders, plan: FolderPlan): 
   }
 }
 
-function showExtras(walk: Walk, destination: string, plan: FolderPlan): void {
+async function showExtras(walk: Walk, destination: string, plan: FolderPlan): Promise<void> {
   const { session, lines } = walk;
   const { flags } = session.options;
   if (flags.has('XX')) return;
@@ -151,11 +161,11 @@ function showExtras(walk: Walk, destination: string, plan: FolderPlan): void {
     session.log.write(lines.extraFolder(folder));
     if (!flags.has('PURGE')) continue;
     showExtraContent(walk, folder);
-    if (!flags.has('L')) rmSync(folder, { recursive: true });
+    await purge(session, folder);
   }
   for (const entry of plan.extraFiles) {
     showExtraFile(walk, destination, entry);
-    if (flags.has('PURGE') && !flags.has('L')) rmSync(destination + entry.name);
+    if (flags.has('PURGE')) await purge(session, destination + entry.name);
   }
 }
 
@@ -173,6 +183,11 @@ function showExtraFile({ session, lines }: Walk, folder: string, entry: Entry): 
   session.totals.files.extras += 1;
   session.totals.bytes.extras += entry.bytes;
   session.log.write(lines.extraFile(folder, entry));
+}
+
+async function purge(session: Session, extra: string): Promise<void> {
+  if (session.options.flags.has('L')) return;
+  await tryOnFolder(session, 'deleting-extra', extra, () => rmSync(extra, { recursive: true }));
 }
 
 function keepFolderTimes({ source, destination }: Folders): void {
