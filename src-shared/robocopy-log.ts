@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One row of robocopy's summary that counts things. */
-export const summaryCountsSchema = z.object({
+const summaryCountsSchema = z.object({
   total: z.number().int().nonnegative(),
   copied: z.number().int().nonnegative(),
   skipped: z.number().int().nonnegative(),
@@ -12,7 +12,7 @@ export const summaryCountsSchema = z.object({
 export type SummaryCounts = z.infer<typeof summaryCountsSchema>;
 
 /** The Bytes row. `35.284 g` is 35.284 × 1024³: a nominal value, which need not be whole. */
-export const summaryBytesSchema = z.object({
+const summaryBytesSchema = z.object({
   total: z.number().nonnegative(),
   copied: z.number().nonnegative(),
   skipped: z.number().nonnegative(),
@@ -25,7 +25,7 @@ export const summaryBytesSchema = z.object({
 export type SummaryBytes = z.infer<typeof summaryBytesSchema>;
 
 /** The table at the end of a session. `dirs` includes the root folder. */
-export const robocopySummarySchema = z.object({
+const robocopySummarySchema = z.object({
   dirs: summaryCountsSchema,
   files: summaryCountsSchema,
   bytes: summaryBytesSchema,
@@ -33,7 +33,7 @@ export const robocopySummarySchema = z.object({
 export type RobocopySummary = z.infer<typeof robocopySummarySchema>;
 
 /** One error, distinct by code, operation and path. */
-export const robocopyErrorSchema = z.object({
+const robocopyErrorSchema = z.object({
   /** Windows error number, e.g. 32 for a file in use. */
   code: z.number().int(),
   /** What robocopy was doing, in its own language; empty when it does not say. */
@@ -71,7 +71,7 @@ export const FOLDER_CLASSES = ['new', 'existing', 'extra', 'mismatch', 'skipped'
 export type FolderClass = (typeof FOLDER_CLASSES)[number];
 
 /** One run of robocopy in a log. */
-export const robocopySessionSchema = z.object({
+const robocopySessionSchema = z.object({
   /** Whether the summary is there and the line that tells the end follows it. */
   complete: z.boolean(),
   /** As printed, with the final separator; null when the log does not say. */

@@ -1,7 +1,7 @@
 import { keepText } from './keep-text.ts';
 
 /** What the header of a session says. */
-export interface Header {
+interface Header {
   readonly source: string | null;
   readonly destination: string | null;
   readonly options: string | null;

@@ -17,7 +17,7 @@ export interface SummaryReader {
 }
 
 /** `summary`: the rows are all there. `ended`: so is the end. Null: the line is none of the summary's. */
-export type SummaryStep = 'part' | 'summary' | 'ended' | null;
+type SummaryStep = 'part' | 'summary' | 'ended' | null;
 
 type Row = readonly PrintedSize[];
 
