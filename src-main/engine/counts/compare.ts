@@ -46,7 +46,7 @@ export function compareListings(
  * Every path that is not the same on both sides, in one pass over both: what could not be read
  * first, then by folder and name. Folders end with `/`; an empty folder that is missing is a
  * difference too. Below something unreadable nothing is called missing or extra. Files are
- * compared by kind, bytes and time, links by the length of their target, specials by kind.
+ * compared by kind, bytes and time, links by their target, specials by kind.
  *
  * Returns how many files are the same.
  */
@@ -187,6 +187,9 @@ function compareFiles(
       note: `${ours} at the source, ${theirs} at the destination`,
     };
   }
+  if (source.target !== destination.target) {
+    return { ...difference, kind: 'content', note: 'the links lead to different places' };
+  }
   if (source.bytes !== destination.bytes) return { ...difference, kind: 'size' };
   const [ours, theirs] = [formatTime(source.modifiedMs), formatTime(destination.modifiedMs)];
   return {
@@ -196,11 +199,12 @@ function compareFiles(
   };
 }
 
-/** Files are the same when kind, bytes and time agree; copiers do not keep the times of links and specials. */
+/** The same kind, bytes, time and target; copiers do not keep the times of links and specials. */
 export function isSameFile(a: ListedFile, b: ListedFile, toleranceMs: number): boolean {
   return (
     a.kind === b.kind &&
     a.bytes === b.bytes &&
+    a.target === b.target &&
     (a.kind !== 'file' || Math.abs(a.modifiedMs - b.modifiedMs) <= toleranceMs)
   );
 }

@@ -11,6 +11,8 @@ export interface ListedFile {
   readonly bytes: number;
   readonly modifiedMs: number;
   readonly kind: 'file' | 'link' | 'special';
+  /** What a symbolic link says, letter by letter; absent for everything else. */
+  readonly target?: string;
 }
 
 /** Something that could not be read; it makes the listing incomplete, and incomplete is a failure. */

@@ -74,7 +74,11 @@ interface PackedFolder {
   readonly numbers: Float64Array;
   /** Index into `KINDS`; null when all are plain files. */
   readonly kinds: Uint8Array | null;
+  /** Targets of links by index; links are rare. */
+  readonly targets: ReadonlyMap<number, string>;
 }
+
+const NO_TARGETS: ReadonlyMap<number, string> = new Map();
 
 function packFolder(path: string, files: readonly ListedFile[]): PackedFolder {
   const sorted = files.toSorted((a, b) => compareText(a.name, b.name));
@@ -83,6 +87,10 @@ function packFolder(path: string, files: readonly ListedFile[]): PackedFolder {
     numbers[index * 2] = file.bytes;
     numbers[index * 2 + 1] = file.modifiedMs;
   });
+  const targets = new Map<number, string>();
+  sorted.forEach(({ target }, index) => {
+    if (target !== undefined) targets.set(index, target);
+  });
   return {
     key: folderKey(path),
     names: sorted.map((file) => file.name).join('/'),
@@ -90,6 +98,7 @@ function packFolder(path: string, files: readonly ListedFile[]): PackedFolder {
     kinds: sorted.every((file) => file.kind === 'file')
       ? null
       : Uint8Array.from(sorted, (file) => KINDS.indexOf(file.kind)),
+    targets: targets.size === 0 ? NO_TARGETS : targets,
   };
 }
 
@@ -104,12 +113,13 @@ function unpackFolder(packed: PackedFolder): ListedFolder {
   };
 }
 
-function unpackFiles({ names, numbers, kinds }: PackedFolder): ListedFile[] {
+function unpackFiles({ names, numbers, kinds, targets }: PackedFolder): ListedFile[] {
   if (numbers.length === 0) return [];
   return names.split('/').map((name, index) => ({
     name,
     bytes: numbers[index * 2]!,
     modifiedMs: numbers[index * 2 + 1]!,
     kind: KINDS[kinds?.[index] ?? 0]!,
+    ...(targets.has(index) ? { target: targets.get(index)! } : {}),
   }));
 }

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import type { Counts } from '../../../src-shared/counts.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
@@ -186,7 +186,8 @@ async function readEntries(
     const path = joinPath(folder, name);
     try {
       const stats = await lstat(walk.locate(path));
-      const file = stats.isDirectory() ? null : describeFile(name, stats);
+      const target = stats.isSymbolicLink() ? await readTarget(path, walk) : undefined;
+      const file = stats.isDirectory() ? null : describeFile(name, stats, target);
       if (file) content.files.push(file);
       else content.subfolders.push(path);
       walk.tell(file);
@@ -200,9 +201,15 @@ async function readEntries(
   return vanished;
 }
 
-function describeFile(name: string, stats: Stats): ListedFile {
-  const kind = stats.isFile() ? 'file' : stats.isSymbolicLink() ? 'link' : 'special';
-  return { name, bytes: kind === 'special' ? 0 : stats.size, modifiedMs: stats.mtimeMs, kind };
+function describeFile(name: string, stats: Stats, target: string | undefined): ListedFile {
+  const kind = stats.isFile() ? 'file' : target === undefined ? 'special' : 'link';
+  const bytes = kind === 'special' ? 0 : stats.size;
+  const file = { name, bytes, modifiedMs: stats.mtimeMs, kind } as const;
+  return target === undefined ? file : { ...file, target };
+}
+
+async function readTarget(path: string, walk: Walk): Promise<string> {
+  return decodeName(await readlink(walk.locate(path), { encoding: 'buffer' }));
 }
 
 async function forEachAtOnce<Item>(

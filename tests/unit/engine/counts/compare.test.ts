@@ -63,6 +63,20 @@ test.each<[string, Sketch, object]>([
   expect(compareListings(listingOf(source), listingOf(RUN)).differences).toEqual([difference]);
 });
 
+test('A link that leads somewhere else is another content, also when its text is as long', () => {
+  const link = (target: string) => listingOf({ latest: { kind: 'link', bytes: 8, target } });
+  expect(compareListings(link('region_0'), link('region_0')).total).toBe(0);
+  expect(compareListings(link('region_0'), link('region_1')).differences).toEqual([
+    {
+      path: 'latest',
+      kind: 'content',
+      sourceBytes: 8,
+      destinationBytes: 8,
+      note: 'the links lead to different places',
+    },
+  ]);
+});
+
 test('A folder that is missing is named with all that lies in it', () => {
   const { 'region_0/images/mosaic.tif': _, ...destination } = RUN;
   const { differences } = compareListings(listingOf(RUN), listingOf(destination));
