@@ -6,7 +6,7 @@ import { callbackify } from 'node:util';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 /** One mail that was caught. */
-export interface CaughtMail {
+interface CaughtMail {
   readonly file: string;
   readonly subject: string;
   readonly recipients: readonly string[];

@@ -46,7 +46,7 @@ export const FULL_SIZE: SampleSize = {
 };
 
 /** When the steps of a run ended, milliseconds since the epoch. */
-export interface SampleTimes {
+interface SampleTimes {
   readonly started: number;
   readonly imaged: number;
   readonly synced: number;
