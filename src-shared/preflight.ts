@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problemSchema } from './problem.ts';
 
 /** What is looked at before the first byte moves. Scripts may rely on these names. */
-export const PREFLIGHT_CHECKS = [
+const PREFLIGHT_CHECKS = [
   'run-name',
   'source',
   'destination',

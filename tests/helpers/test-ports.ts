@@ -1,19 +1,9 @@
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock, Logger, Ports } from '../../src-main/engine/ports.ts';
+import { systemClock } from '../../src-main/command-line/create-ports.ts';
+import type { Logger, Ports } from '../../src-main/engine/ports.ts';
 
 /** The clock of this machine. */
-export const realClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep: async (milliseconds, signal) => {
-    try {
-      await delay(milliseconds, undefined, signal ? { signal } : {});
-    } catch {
-      // Aborted: sleeping ends early, without an error.
-    }
-  },
-};
+export const realClock = systemClock;
 
 export const silentLog: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 

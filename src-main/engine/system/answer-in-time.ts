@@ -2,7 +2,7 @@ import { AppError } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
 
 /** A share that has not answered a small question in this time is as good as gone. */
-export const ANSWER_SECONDS = 10;
+const ANSWER_SECONDS = 10;
 
 /**
  * Waits for an answer about `folder`, but not for ever: a dead share can block a system call for

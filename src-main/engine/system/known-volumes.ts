@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Problem } from '../../../src-shared/problem.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
 import { describeSystemError } from '../system-error.ts';
@@ -12,7 +13,7 @@ const knownVolumeSchema = z.object({
   firstSeen: z.iso.datetime(),
 });
 /** The volume that a place was on when it was first used, or last accepted. */
-export type KnownVolume = z.infer<typeof knownVolumeSchema>;
+type KnownVolume = z.infer<typeof knownVolumeSchema>;
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -54,20 +55,28 @@ export async function rememberVolumes(
 
 /**
  * Takes the volumes that these places lie on now as the right ones, from now on. Also heals a
- * record that cannot be read. Throws like `readVolume`.
+ * record that cannot be read. Returns why a place could not be looked at; it stays as it was known.
  */
 export async function acceptVolumes(
   places: readonly string[],
   ports: KnownVolumePorts,
-): Promise<void> {
-  const accepted = await Promise.all(
-    places.map(async (place) => ({ place, now: await readVolume(place, ports) })),
-  );
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  const accepted: Pick<VolumeCheck, 'place' | 'now'>[] = [];
+  for (const place of places) {
+    try {
+      accepted.push({ place, now: await readVolume(place, ports) });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      problems.push(error.toProblem());
+    }
+  }
   const known = await readKnown(ports).catch((error: unknown): Known => {
     if (error instanceof AppError) return {};
     throw error;
   });
   await record(accepted, known, ports);
+  return problems;
 }
 
 function keyOf(place: string, { path, platform }: KnownVolumePorts): string {

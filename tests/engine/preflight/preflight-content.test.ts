@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { walkTree } from '../../../src-main/engine/counts/walk.ts';
-import { createMerscopeLayout } from '../../../src-main/engine/layout/merscope.ts';
-import { checkPlaces } from '../../../src-main/engine/preflight/check-places.ts';
 import { isRefused } from '../../../src-main/engine/preflight/item.ts';
 import { preflightContent } from '../../../src-main/engine/preflight/preflight-content.ts';
 import { makeTemporaryFolder, writeTree } from '../../helpers/temporary-folder.ts';
@@ -51,30 +49,5 @@ test('a destination that is gone by now is a sentence, twice', async () => {
   expect(items.flatMap((item) => (item.status === 'refusal' ? item.problem.message : []))).toEqual([
     '/nonexistent/l cannot be reached: it is not there (ENOENT).',
     '/nonexistent/l cannot be reached: it is not there (ENOENT).',
-  ]);
-});
-
-test('without a run the configured places are looked at, and a disk that is away is a warning', async () => {
-  const root = makeTemporaryFolder();
-  writeTree(root, { 'z/merfish_raw_data/': '', 'l/logs/': '' });
-  const places = {
-    z: path.join(root, 'z'),
-    disk: path.join(root, 'disk'),
-    destination: path.join(root, 'l'),
-    logs: path.join(root, 'l', 'logs'),
-  };
-  const layout = createMerscopeLayout(path.posix);
-  const state = createTestPorts({ stateFolder: path.join(root, 'state') });
-  const items = await checkPlaces(places, layout, state);
-  expect(items.map(({ check, status }) => `${check} ${status}`)).toEqual([
-    'source ok',
-    'source warning',
-    'volume ok',
-    'volume ok',
-    'destination ok',
-    'clock ok',
-    'times ok',
-    'destination ok',
-    'space ok',
   ]);
 });

@@ -51,7 +51,10 @@ test('another volume is a change until somebody accepts it', async () => {
   await rememberVolumes([changed], ports);
   expect((await checkVolume(place, ports)).state).toBe('changed');
 
-  await acceptVolumes([place], ports);
+  const problems = await acceptVolumes([`${place}/gone`, place], ports);
+  expect(problems.map(({ message }) => message)).toEqual([
+    `${place}/gone cannot be reached: it is not there (ENOENT).`,
+  ]);
   expect((await checkVolume(place, ports)).state).toBe('same');
 });
 

@@ -181,7 +181,11 @@ test('a holder that was asleep learns that its lock is gone, and does not touch 
   const asleep = createTestPorts({
     identity: elsewhere.identity,
     // The computer sleeps until the test wakes it.
-    clock: { ...ports.clock, sleep: () => awake.promise },
+    clock: {
+      ...ports.clock,
+      sleep: (milliseconds, signal) =>
+        awake.promise.then(() => ports.clock.sleep(milliseconds, signal)),
+    },
   });
   const first = await acquire(logs, { ports: asleep, onLost: ({ code }) => lost.push(code) });
   utimesSync(first.path, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
@@ -251,7 +255,7 @@ test('whether a run is being transferred is seen at one look', async () => {
 });
 
 function startContender(): ChildProcess {
-  const child = fork(path.join(import.meta.dirname, 'lock-contender.ts'), { execArgv: [] });
+  const child = fork(new URL('./lock-contender.ts', import.meta.url), { execArgv: [] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
