@@ -7,10 +7,22 @@ export const PHASES = [
   'counting',
   'copying',
   'waiting to resume',
+  'paused',
   'verifying',
   'done',
 ] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** The words for each phase: terminal and window use these and no others. */
+export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  waiting: 'Waiting',
+  counting: 'Counting',
+  copying: 'Copying',
+  'waiting to resume': 'Waiting to resume',
+  paused: 'Paused',
+  verifying: 'Verifying',
+  done: 'Done',
+};
 
 /** One component at one moment. */
 export const componentProgressSchema = z.object({

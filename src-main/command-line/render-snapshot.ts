@@ -1,16 +1,11 @@
 import { formatBytes, formatDuration, formatNumber, formatRate } from '../../src-shared/format.ts';
-import type { ComponentProgress, Phase, ProgressSnapshot } from '../../src-shared/progress.ts';
+import {
+  PHASE_WORDS,
+  type ComponentProgress,
+  type ProgressSnapshot,
+} from '../../src-shared/progress.ts';
 import { describeState } from '../../src-shared/verdict.ts';
 import { displayPath } from '../engine/counts/display-path.ts';
-
-const PHASE_WORDS: Readonly<Record<Phase, string>> = {
-  waiting: 'Waiting',
-  counting: 'Counting',
-  copying: 'Copying',
-  'waiting to resume': 'Waiting to resume',
-  verifying: 'Verifying',
-  done: 'Done',
-};
 
 const WIDEST_BAR = 30;
 const NARROWEST_BAR = 5;

@@ -39,8 +39,11 @@ export function openAccount(component: string): Account {
   };
 }
 
-/** Copying always begins a new attempt. */
+/** Copying always begins a new attempt; what was copied before a pause counts on. */
 export function enterPhase(account: Account, phase: Phase): Account {
+  if (phase === 'paused') {
+    return { ...account, phase, confirmed: account.done, attempt: NOTHING };
+  }
   if (phase !== 'copying') return { ...account, phase };
   return { ...account, phase, attempt: NOTHING, tellsBytes: false };
 }
