@@ -106,8 +106,9 @@ async function lookAround(
 ): Promise<Search> {
   const { places, layout, ports } = surroundings;
   if (places.disk === null && wanted.some(({ place }) => place === 'disk')) {
+    const key = ports.platform === 'win32' ? 'analysis_drive_pc_disk' : 'analysis_drive_nix_disk';
     throw new AppError('DISK_NOT_CONFIGURED', 'The configuration names no external disk.', {
-      hint: 'Set analysis_drive_pc_disk, or transfer without --disk and --source.',
+      hint: `Set ${key}, or transfer without --disk and --source.`,
     });
   }
   const read = async (place: SourcePlace) => {

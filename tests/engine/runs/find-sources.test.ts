@@ -170,7 +170,7 @@ test('--disk without a configured disk says so', async () => {
   expect(await find({ z, disk: null }, { disk: true })).toEqual({
     code: 'DISK_NOT_CONFIGURED',
     message: 'The configuration names no external disk.',
-    hint: 'Set analysis_drive_pc_disk, or transfer without --disk and --source.',
+    hint: 'Set analysis_drive_nix_disk, or transfer without --disk and --source.',
   });
 });
 
