@@ -24,7 +24,7 @@ export async function copyComponent(
   const { component } = record.job;
   let previous: Remaining | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await runAttempt(record, context, attempt);
+    const outcome = await runUnpaused(record, context);
     tracker.enterPhase(component, 'verifying');
     await lookAtBothSides(record, context);
     const remaining = countRemaining(record);
@@ -51,41 +51,81 @@ export async function copyComponent(
   }
 }
 
+/** An attempt that a pause has ended is no failure: after the pause another one goes on. */
+async function runUnpaused(
+  record: ComponentRecord,
+  context: TransferContext,
+): Promise<CopyOutcome> {
+  const { pause, signal, tracker } = context;
+  for (;;) {
+    if (pause.signal.aborted) tracker.enterPhase(record.job.component, 'paused');
+    await pause.waitUntilOpen(signal);
+    const { outcome, wasPaused } = await runAttempt(record, context);
+    if (!wasPaused) return outcome;
+    noteResume(record, 'it was paused');
+  }
+}
+
+interface AttemptResult {
+  readonly outcome: CopyOutcome;
+  readonly wasPaused: boolean;
+}
+
 async function runAttempt(
   record: ComponentRecord,
   context: TransferContext,
-  attempt: number,
-): Promise<CopyOutcome> {
+): Promise<AttemptResult> {
   const { copier, journal, ports, signal, threads, tracker } = context;
   const { component, source, destination, copyLog } = record.job;
+  const attempt = record.attempts.length + 1;
+  const pauseSignal = context.pause.signal;
   const keptLog = await keepOldLog(copyLog, ports);
   renameLog(record, copyLog, keptLog);
   const request = { source, destination, threads, log: copyLog };
   const { file, args } = copier.planCopy(request);
   await journal?.append({ event: 'attempt-started', component, attempt, command: [file, ...args] });
   tracker.enterPhase(component, 'copying');
-  const startedAt = new Date(ports.clock.now()).toISOString();
+  const startedAtMs = ports.clock.now();
   const outcome = await copier.copy(request, {
-    signal,
+    signal: AbortSignal.any([signal, pauseSignal]),
     onEvent: (event) => {
       if (event.kind === 'line') context.onLine(event.text);
       else tracker.noteCopied(component, event);
     },
   });
-  const told: Attempt = {
-    exitCode: outcome.exitCode,
-    meaning: outcome.meaning,
+  const isWhole = !outcome.failed && outcome.logComplete;
+  const wasPaused = pauseSignal.aborted && !signal.aborted && !isWhole;
+  const told = describeAttempt(outcome, {
     log: copyLog,
-    logComplete: outcome.logComplete,
-    errors: [...outcome.errors],
-    stderr: outcome.stderr,
-    startedAt,
-    finishedAt: new Date(ports.clock.now()).toISOString(),
-  };
+    startedAtMs,
+    finishedAtMs: ports.clock.now(),
+    ...(wasPaused ? { meaning: 'paused' } : {}),
+  });
   record.attempts.push(told);
   await journal?.append({ event: 'attempt-finished', component, attempt, outcome: told });
   signal.throwIfAborted();
-  return outcome;
+  return { outcome, wasPaused };
+}
+
+function describeAttempt(
+  outcome: CopyOutcome,
+  attempt: {
+    readonly log: string;
+    readonly startedAtMs: number;
+    readonly finishedAtMs: number;
+    readonly meaning?: string;
+  },
+): Attempt {
+  return {
+    exitCode: outcome.exitCode,
+    meaning: attempt.meaning ?? outcome.meaning,
+    log: attempt.log,
+    logComplete: outcome.logComplete,
+    errors: [...outcome.errors],
+    stderr: outcome.stderr,
+    startedAt: new Date(attempt.startedAtMs).toISOString(),
+    finishedAt: new Date(attempt.finishedAtMs).toISOString(),
+  };
 }
 
 /** Attempts of this transfer whose log has just been put aside point to where it is kept. */

@@ -1,9 +1,11 @@
 import type { ProgressSnapshot } from '../../../src-shared/progress.ts';
+import type { TransferReport } from '../../../src-shared/report.ts';
 import type { ComponentName, RunId, SourcePlace } from '../../../src-shared/run.ts';
 import type { Settings, VerifyLevel } from '../config/settings.ts';
 import type { Copier } from '../copier/copier.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
+import type { PauseGate } from './pause-gate.ts';
 
 /** What somebody wants to have transferred, or compared again. */
 export interface TransferRequest {
@@ -46,6 +48,10 @@ export interface TransferWatch {
   onProgress(snapshot: ProgressSnapshot): void;
   /** A line of the copier's log, for the eye. */
   onLine?(text: string): void;
+  /** Stops the copier while a pause is wanted; without it there are no pauses. */
+  readonly pause?: PauseGate;
+  /** For a dry run: what is known once the places are checked, before anything is counted. */
+  onPlaces?(report: TransferReport): void;
 }
 
 /** One component, with everything decided before the first byte moves. */

@@ -14,6 +14,7 @@ import {
   type ComponentRecord,
 } from './component-record.ts';
 import { keepOldLog } from './kept-logs.ts';
+import type { PauseGate } from './pause-gate.ts';
 import type { TransferParts, TransferRequest } from './request.ts';
 
 /** What the steps of one transfer share. */
@@ -21,6 +22,7 @@ export interface TransferContext extends TransferParts {
   readonly request: TransferRequest;
   /** Aborted by a person, by the system, or because the lock was lost. */
   readonly signal: AbortSignal;
+  readonly pause: PauseGate;
   /** Null for a dry run, which leaves no trace. */
   readonly journal: Journal | null;
   readonly tracker: ProgressTracker;

@@ -8,6 +8,7 @@ import { createRecord } from './component-record.ts';
 import { conclude, mailReport } from './conclude.ts';
 import { composeReport, createDraft, type TransferDraft } from './draft.ts';
 import { acquireLock } from './lock.ts';
+import { createPauseControl } from './pause-gate.ts';
 import { planTransfer } from './plan.ts';
 import { previewTransfer } from './preview.ts';
 import type { TransferParts, TransferRequest, TransferWatch } from './request.ts';
@@ -96,11 +97,13 @@ async function transferPlanned(
     overrides,
     threads: draft.request.threads ?? parts.settings.threads,
     onLine: (text: string) => watch.onLine?.(text),
+    pause: watch.pause ?? createPauseControl().gate,
     signal: AbortSignal.any([watch.signal, lost.signal]),
   };
   tracker.setState('preflight');
   if (!(await checkPlaces(draft, parts))) return refuse(draft, tracker, parts);
   if (draft.request.dryRun) {
+    watch.onPlaces?.(composeReport(draft, 'dry-run', parts));
     const context = { ...base, journal: null, enterState: enterWith(tracker, null) };
     const verdict = await previewTransfer(draft, context);
     await context.enterState(verdict);
