@@ -60,6 +60,11 @@ const runs = {
     .route({ method: 'GET', path: '/events/runs/{run}', summary: 'Follow one run' })
     .input(z.object({ run: runId }))
     .output(eventIterator(runDetailsSchema)),
+  /** `summary.png` as a `data:` address; null when there is none. */
+  picture: base
+    .route({ method: 'GET', path: '/runs/{run}/picture', summary: 'Get the picture of a run' })
+    .input(z.object({ run: runId }))
+    .output(z.object({ picture: z.string().nullable() })),
 };
 
 const transfers = {

@@ -105,8 +105,6 @@ export const runDetailsSchema = z.object({
   readiness: readinessSchema.nullable(),
   /** Null when there is none to be read; `problems` then says why. */
   experiment: experimentFactsSchema.nullable(),
-  /** `summary.png` as a `data:` address; null when there is none. */
-  picture: z.string().nullable(),
   components: z.array(componentDetailsSchema),
   /** Past transfers of this run, the newest first. */
   transfers: z.array(historyEntrySchema),
