@@ -4,7 +4,7 @@ import { describeState } from '../../../src-shared/verdict.ts';
 import { readHistory } from '../../engine/journal/history.ts';
 import type { Ports } from '../../engine/ports.ts';
 import { listRuns } from '../../engine/runs/discover.ts';
-import { isRunLocked } from '../../engine/transfer/is-run-locked.ts';
+import { isRunLocked } from '../../engine/transfer/lock.ts';
 import type { TransferParts } from '../../engine/transfer/request.ts';
 import type { Request } from '../arguments.ts';
 import { openLab } from '../open-lab.ts';

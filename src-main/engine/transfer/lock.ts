@@ -67,6 +67,20 @@ export async function isRunLocked(
   return answerInTime(path, isLive(path, ports), ports.clock);
 }
 
+/**
+ * Throws `AppError` LOCKED, with who holds it, when somebody is transferring a run at this moment.
+ * Asked before anything is probed in its folders, where a running transfer would find the probe.
+ */
+export async function requireUnlocked(
+  logs: string,
+  run: RunId,
+  ports: Pick<Ports, 'clock' | 'identity' | 'path' | 'platform'>,
+): Promise<void> {
+  if (!(await isRunLocked(logs, run, ports))) return;
+  const found = await readLockFile(locateLock(logs, run, ports), ports);
+  if (found !== null) throw explainLocked(run, found, LOCK_TIMING);
+}
+
 async function isLive(
   path: string,
   ports: Pick<Ports, 'clock' | 'identity' | 'platform'>,

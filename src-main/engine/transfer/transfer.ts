@@ -7,7 +7,7 @@ import { createProgressTracker, type ProgressTracker } from '../progress/tracker
 import { createRecord } from './component-record.ts';
 import { conclude, mailReport } from './conclude.ts';
 import { composeReport, createDraft, type TransferDraft } from './draft.ts';
-import { acquireLock } from './lock.ts';
+import { acquireLock, requireUnlocked } from './lock.ts';
 import { createPauseControl } from './pause-gate.ts';
 import { planTransfer } from './plan.ts';
 import { previewTransfer } from './preview.ts';
@@ -101,6 +101,7 @@ async function transferPlanned(
     signal: AbortSignal.any([watch.signal, lost.signal]),
   };
   tracker.setState('preflight');
+  await requireUnlocked(parts.settings.places.logs, draft.request.run, parts.ports);
   if (!(await checkPlaces(draft, parts))) return refuse(draft, tracker, parts);
   if (draft.request.dryRun) {
     watch.onPlaces?.(composeReport(draft, 'dry-run', parts));
