@@ -5,9 +5,9 @@ import { AppError, systemErrorCode } from '../app-error.ts';
 import { waitingMails } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send.ts';
 import { composeTestMail } from '../mail/test-mail.ts';
-import { checkSources } from '../preflight/check-sources.ts';
 import { checkVolumes } from '../preflight/check-volumes.ts';
 import { probeFolder } from '../preflight/probe-folder.ts';
+import { readSourcePlace } from '../runs/read-place.ts';
 import { describeSystemError } from '../system-error.ts';
 import { readFreeBytes } from '../system/volume.ts';
 import type { TransferParts } from '../transfer/request.ts';
@@ -55,14 +55,16 @@ function checkConfiguration({ settings }: TransferParts): readonly CheckItem[] {
 async function checkSource(
   thing: 'z' | 'disk',
   folder: string,
-  { ports }: TransferParts,
+  { layout, ports }: TransferParts,
 ): Promise<readonly CheckItem[]> {
-  const items = await checkSources([{ folder }], ports);
-  return items.map((item) => {
-    if (item.status === 'ok') return { thing, status: 'ok', message: item.message };
-    const status = thing === 'disk' ? 'warning' : 'failed';
-    return { thing, status, message: item.problem.message, problem: item.problem };
-  });
+  const { runs, problems } = await readSourcePlace(folder, layout, ports);
+  if (problems.length === 0) {
+    const names = new Set([...runs.values()].flatMap((found) => [...(found ?? [])]));
+    const message = `${folder} can be read and holds ${formatQuantity(names.size, 'run')}.`;
+    return [{ thing, status: 'ok', message }];
+  }
+  const status = thing === 'disk' ? 'warning' : 'failed';
+  return problems.map((problem) => ({ thing, status, message: problem.message, problem }));
 }
 
 async function checkWritable(
@@ -101,7 +103,7 @@ async function checkKnownVolumes({
   return items.flatMap((item): readonly CheckItem[] => {
     if (item.status === 'ok') return [{ thing: 'volumes', status: 'ok', message: item.message }];
     // That a place is away is told above, by its own check.
-    if (item.problem.code !== 'VOLUME_CHANGED') return [];
+    if (['PLACE_AWAY', 'PLACE_SILENT'].includes(item.problem.code)) return [];
     return [
       { thing: 'volumes', status: 'failed', message: item.problem.message, problem: item.problem },
     ];
