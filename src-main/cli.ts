@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
 import { createPorts } from './command-line/create-ports.ts';
 import { createProgramLog } from './command-line/program-log.ts';
 import { runProgram } from './command-line/program.ts';
 import type { Terminal } from './command-line/terminal.ts';
 
 const INTERRUPTS = ['SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
-
-const { version } = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8'),
-) as { version: string };
 
 const stop = new AbortController();
 process.on('SIGINT', () => {
@@ -35,6 +30,6 @@ const terminal: Terminal = {
 };
 
 const log = createProgramLog();
-const ports = createPorts(version, log.logger);
+const ports = createPorts(manifest.version, log.logger);
 log.writeTo(ports.stateFolder);
 process.exitCode = await runProgram(process.argv.slice(2), ports, terminal);
