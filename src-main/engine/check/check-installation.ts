@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { CheckedThing, CheckItem } from '../../../src-shared/check.ts';
+import { CHECKED_THINGS, type CheckedThing, type CheckItem } from '../../../src-shared/check.ts';
 import { formatBytes, formatQuantity } from '../../../src-shared/format.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import { waitingMails } from '../mail/outbox.ts';
@@ -19,21 +19,37 @@ import { checkCopier } from './check-copier.ts';
  */
 export async function checkInstallation(
   parts: TransferParts,
-  options: { readonly sendTestMail: boolean; readonly signal: AbortSignal },
+  options: CheckOptions,
 ): Promise<readonly CheckItem[]> {
-  const { settings, ports } = parts;
+  const checks = listChecks(parts, options);
+  const wanted = CHECKED_THINGS.filter((thing) => options.only?.includes(thing) ?? true);
+  return (await Promise.all(wanted.map((thing) => checks[thing]()))).flat();
+}
+
+interface CheckOptions {
+  readonly sendTestMail: boolean;
+  readonly signal: AbortSignal;
+  /** Absent: everything. */
+  readonly only?: readonly CheckedThing[];
+}
+
+function listChecks(
+  parts: TransferParts,
+  { sendTestMail, signal }: CheckOptions,
+): Readonly<Record<CheckedThing, () => Promise<readonly CheckItem[]>>> {
+  const { settings, copier, ports } = parts;
   const { z, disk, destination, logs } = settings.places;
-  const groups = await Promise.all([
-    checkSource('z', z, parts),
-    disk === null ? Promise.resolve([]) : checkSource('disk', disk, parts),
-    checkWritable('destination', destination, parts),
-    checkWritable('logs', logs, parts),
-    checkKnownVolumes(parts),
-    settle('copier', () => checkCopier(settings.copier, parts.copier.name, ports, options.signal)),
-    checkMail(parts, options.sendTestMail),
-    settle('outbox', async () => describeWaiting(await waitingMails(ports))),
-  ]);
-  return [...checkConfiguration(parts), ...groups.flat()];
+  return {
+    configuration: async () => checkConfiguration(parts),
+    z: () => checkSource('z', z, parts),
+    disk: async () => (disk === null ? [] : checkSource('disk', disk, parts)),
+    destination: () => checkWritable('destination', destination, parts),
+    logs: () => checkWritable('logs', logs, parts),
+    volumes: () => checkKnownVolumes(parts),
+    copier: () => settle('copier', () => checkCopier(settings.copier, copier.name, ports, signal)),
+    mail: () => checkMail(parts, sendTestMail),
+    outbox: () => settle('outbox', async () => describeWaiting(await waitingMails(ports))),
+  };
 }
 
 function checkConfiguration({ settings }: TransferParts): readonly CheckItem[] {

@@ -1,0 +1,88 @@
+import type { Setting, TestedThing } from '../../../src-shared/settings-view.ts';
+import type { Platform } from '../ports.ts';
+import type { Settings } from './settings.ts';
+
+/** What decides which keys of the file are in force. */
+interface SettingsMode {
+  readonly platform: Platform;
+  /** The debug folder, and mail to the developers. */
+  readonly debug: boolean;
+}
+
+type Value = string | number | null | readonly string[];
+
+/**
+ * Every value that is in force on this platform, under its key in the file, in the file's order.
+ * Of a password only the variable's name is known.
+ */
+export function describeSettings(settings: Settings, mode: SettingsMode): Setting[] {
+  const { origins } = settings;
+  const groups = [listPlaces(settings, mode), listMail(settings, mode), listOwn(settings)];
+  return groups.flat().map(([key, value, tests]) => ({
+    key,
+    values: toTexts(value),
+    origin: origins[key] ?? 'default',
+    tests: tests ?? null,
+  }));
+}
+
+type Row = readonly [key: string, value: Value, tests?: TestedThing];
+
+function listPlaces({ places, origins }: Settings, mode: SettingsMode): readonly Row[] {
+  const suffix = mode.platform === 'win32' ? 'pc' : 'nix';
+  const debugKey = `analysis_drive_${suffix}_debug`;
+  const isDebug = mode.debug && origins[debugKey] === 'file';
+  return [
+    [isDebug ? debugKey : `analysis_drive_${suffix}`, places.z, 'z'],
+    [`analysis_drive_${suffix}_disk`, places.disk, 'disk'],
+    [`isilon_drive_${suffix}`, places.destination, 'destination'],
+    [`isilon_drive_logs_${suffix}`, places.logs, 'logs'],
+  ];
+}
+
+function listMail({ mail }: Settings, { platform, debug }: SettingsMode): readonly Row[] {
+  const group = debug || platform === 'linux' ? 'development' : 'production';
+  return [
+    ['smtp_server', mail.server && mail.server.host, 'mail'],
+    ['sender_email', mail.sender],
+    [`${group}.addressees`, mail.recipients],
+    ['runferry.mail.port', mail.server && mail.server.port],
+    ['runferry.mail.security', mail.security],
+    ['runferry.mail.user', mail.user],
+    ['runferry.mail.password_variable', mail.passwordVariable],
+    ['runferry.mail.ca_file', mail.caFile],
+  ];
+}
+
+function listOwn(settings: Settings): readonly Row[] {
+  const { copier } = settings;
+  return [
+    ['runferry.copier', copier.name],
+    ...(copier.name === 'robocopy' ? listRobocopy(copier) : listRsync(copier)),
+    ['runferry.threads', settings.threads],
+    ['runferry.copy_attempts', settings.copyAttempts],
+    ['runferry.attempt_pause_seconds', settings.attemptPauseSeconds],
+    ['runferry.verify', settings.verify],
+    ['runferry.recent_minutes', settings.recentMinutes],
+  ];
+}
+
+function listRobocopy(copier: Settings['copier']): readonly Row[] {
+  return [
+    ['tool.options.robocopy', copier.robocopyOptions.join(' ')],
+    ['tool.options.robocopy_list', copier.robocopyListOptions.join(' ')],
+    ['runferry.robocopy_command', copier.robocopyCommand],
+  ];
+}
+
+function listRsync(copier: Settings['copier']): readonly Row[] {
+  return [
+    ['tool.options.rsync', copier.rsyncOptions.join(' ')],
+    ['runferry.rsync_command', copier.rsyncCommand],
+  ];
+}
+
+function toTexts(value: Value): string[] {
+  if (value === null || value === '') return [];
+  return typeof value === 'object' ? [...value] : [String(value)];
+}
