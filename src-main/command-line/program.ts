@@ -2,7 +2,8 @@ import { EXIT_CODES, type ExitCode } from '../../src-shared/exit-codes.ts';
 import { AppError } from '../engine/app-error.ts';
 import { createMerscopeLayout } from '../engine/layout/merscope.ts';
 import type { Ports } from '../engine/ports.ts';
-import { parseArguments, type Request } from './arguments.ts';
+import { parseArguments } from './arguments/parse-arguments.ts';
+import type { Request } from './arguments/request.ts';
 import { exitCodeOfError } from './exit-code-of.ts';
 import type { Terminal } from './terminal.ts';
 

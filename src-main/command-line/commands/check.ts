@@ -4,7 +4,7 @@ import { checkInstallation } from '../../engine/check/check-installation.ts';
 import type { Ports } from '../../engine/ports.ts';
 import { acceptVolumes } from '../../engine/system/known-volumes.ts';
 import type { TransferParts } from '../../engine/transfer/request.ts';
-import type { Request } from '../arguments.ts';
+import type { Request } from '../arguments/request.ts';
 import { openLab } from '../open-lab.ts';
 import type { Terminal } from '../terminal.ts';
 

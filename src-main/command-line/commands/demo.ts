@@ -1,7 +1,7 @@
 import type { ExitCode } from '../../../src-shared/exit-codes.ts';
 import { runDemo } from '../../demo/demo.ts';
 import type { Ports } from '../../engine/ports.ts';
-import type { Request } from '../arguments.ts';
+import type { Request } from '../arguments/request.ts';
 import { runProgram } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -5,7 +5,7 @@ import { describeState } from '../../../src-shared/verdict.ts';
 import { readHistory } from '../../engine/journal/history.ts';
 import type { Ports } from '../../engine/ports.ts';
 import { isRunLocked } from '../../engine/transfer/lock.ts';
-import type { Request } from '../arguments.ts';
+import type { Request } from '../arguments/request.ts';
 import { openLab } from '../open-lab.ts';
 import { renderTable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';

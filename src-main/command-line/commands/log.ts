@@ -1,7 +1,7 @@
 import { EXIT_CODES, type ExitCode } from '../../../src-shared/exit-codes.ts';
 import { describeLog } from '../../engine/copier/robocopy/describe-log.ts';
 import { readRobocopyLog } from '../../engine/copier/robocopy/read-log-file.ts';
-import type { Request } from '../arguments.ts';
+import type { Request } from '../arguments/request.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**

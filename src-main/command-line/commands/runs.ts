@@ -6,7 +6,7 @@ import type { Ports } from '../../engine/ports.ts';
 import { listRuns } from '../../engine/runs/discover.ts';
 import { isRunLocked } from '../../engine/transfer/lock.ts';
 import type { TransferParts } from '../../engine/transfer/request.ts';
-import type { Request } from '../arguments.ts';
+import type { Request } from '../arguments/request.ts';
 import { openLab } from '../open-lab.ts';
 import { renderTable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';

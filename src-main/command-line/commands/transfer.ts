@@ -8,7 +8,7 @@ import { describeSystemError } from '../../engine/system-error.ts';
 import type { TransferParts, TransferRequest } from '../../engine/transfer/request.ts';
 import { transferRun } from '../../engine/transfer/transfer.ts';
 import { writeAtomically } from '../../engine/write-atomically.ts';
-import type { Request } from '../arguments.ts';
+import type { Request } from '../arguments/request.ts';
 import { exitCodeOfVerdict } from '../exit-code-of.ts';
 import { openLab } from '../open-lab.ts';
 import { createTerminalProgress } from '../terminal-progress.ts';
@@ -50,7 +50,7 @@ function toRequest(command: TransferCommand, commandLine: string): TransferReque
     kind: 'verify',
     ...common,
     threads: null,
-    verify: null,
+    verify: command.verify,
     dryRun: false,
     ignoreWalkCounts: [],
     ignoreListCounts: [],

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { addCommon, readCommon, type CommonFlags } from './common-options.ts';
+import type { Found } from './request.ts';
+
+/** Adds the commands that are not about one run. */
+export function addPlainCommands(program: Command, found: Found): void {
+  addCommon(
+    program.command('runs').description('list the runs on Z:, the disk and the archive'),
+  ).action((options: CommonFlags) => found({ command: 'runs', ...readCommon(options) }));
+  addCommon(program.command('history').description('list past transfers')).action(
+    (options: CommonFlags) => found({ command: 'history', ...readCommon(options) }),
+  );
+  addCommon(program.command('check'))
+    .description('check the configuration, the drives, write access and free space')
+    .option('--mail', 'also send a test mail')
+    .option('--accept-volumes', 'accept that a place now lies on another volume')
+    .action((options: CommonFlags & { mail?: true; acceptVolumes?: true }) =>
+      found({
+        command: 'check',
+        ...readCommon(options),
+        mail: options.mail ?? false,
+        acceptVolumes: options.acceptVolumes ?? false,
+      }),
+    );
+  program
+    .command('log')
+    .description('read robocopy logs of any language, encoding and age')
+    .argument('<FILE...>', 'log files')
+    .option('--json', 'one JSON document on stdout')
+    .action((files: string[], options: { json?: true }) =>
+      found({ command: 'log', files, json: options.json ?? false }),
+    );
+  program
+    .command('demo')
+    .description('make a sample run, transfer it and show what one sees')
+    .argument('[FOLDER]', 'scratch folder; a new temporary one by default')
+    .action((folder: string | undefined) => found({ command: 'demo', folder: folder ?? null }));
+}

@@ -1,0 +1,54 @@
+import type { ComponentName, SourcePlace } from '../../../src-shared/run.ts';
+import type { VerifyLevel } from '../../engine/config/settings.ts';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  /** The configuration file named on the command line; null to look in the usual places. */
+  readonly configFile: string | null;
+  /** The lab's debug places and the development addressees. */
+  readonly debug: boolean;
+  /** Exactly one JSON document on stdout. */
+  readonly json: boolean;
+}
+
+/** A run, and which of its components are meant. */
+export interface RunOptions extends CommonOptions {
+  readonly run: string;
+  /** Null: every component of the layout. */
+  readonly components: readonly ComponentName[] | null;
+}
+
+/** Where the components of a run are taken from, and where the report goes. */
+export interface SourceOptions extends RunOptions {
+  readonly disk: boolean;
+  readonly sources: Readonly<Record<ComponentName, SourcePlace>>;
+  /** File that gets the JSON report besides; null for none. */
+  readonly result: string | null;
+}
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly command: 'text'; readonly text: string }
+  | (SourceOptions & {
+      readonly command: 'run';
+      readonly threads: number | null;
+      readonly verify: VerifyLevel | null;
+      readonly dryRun: boolean;
+      /** `TYPE:METRIC` as given, checked by the engine. */
+      readonly ignoreWalkCounts: readonly string[];
+      readonly ignoreListCounts: readonly string[];
+      readonly ignoreReason: string;
+    })
+  | (SourceOptions & { readonly command: 'verify'; readonly verify: VerifyLevel | null })
+  | (CommonOptions & { readonly command: 'runs' })
+  | (CommonOptions & { readonly command: 'history' })
+  | (CommonOptions & {
+      readonly command: 'check';
+      readonly mail: boolean;
+      readonly acceptVolumes: boolean;
+    })
+  | { readonly command: 'log'; readonly files: readonly string[]; readonly json: boolean }
+  | { readonly command: 'demo'; readonly folder: string | null };
+
+/** Takes what the command line turned out to ask for. */
+export type Found = (request: Request) => void;

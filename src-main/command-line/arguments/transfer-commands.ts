@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import type { ComponentName } from '../../../src-shared/run.ts';
+import type { VerifyLevel } from '../../engine/config/settings.ts';
+import { addSources, readSources, type SourceFlags } from './common-options.ts';
+import type { Found } from './request.ts';
+import { parseThreads, parseVerifyLevel } from './values.ts';
+
+interface TransferFlags extends SourceFlags {
+  readonly threads?: number;
+  readonly verify?: VerifyLevel;
+  readonly dryRun?: true;
+  readonly ignorePythonCounts?: readonly string[];
+  readonly ignoreRobocopyCounts?: readonly string[];
+  readonly ignoreReason?: string;
+}
+
+/** Adds `run`, which needs no name: `runferry RUN_ID`. */
+export function addRun(program: Command, components: readonly ComponentName[], found: Found): void {
+  addSources(program.command('run', { isDefault: true }), components)
+    .description('transfer a run and verify it')
+    .option('--threads <N>', 'threads of the copier, 1 to 128', parseThreads)
+    .option('--verify <LEVEL>', 'counts, files or checksum', parseVerifyLevel)
+    .option('--dry-run', 'tell what would be copied, and copy nothing')
+    .option('--ignore-python-counts <TYPE:METRIC...>', 'ignore a count of the walk')
+    .option('--ignore-robocopy-counts <TYPE:METRIC...>', "ignore a count of the copier's list")
+    .option('--ignore-reason <TEXT>', 'why counts are ignored; kept in the report')
+    .action((run: string, flags: TransferFlags) =>
+      found({
+        command: 'run',
+        ...readSources(run, flags),
+        threads: flags.threads ?? null,
+        verify: flags.verify ?? null,
+        dryRun: flags.dryRun ?? false,
+        ignoreWalkCounts: flags.ignorePythonCounts ?? [],
+        ignoreListCounts: flags.ignoreRobocopyCounts ?? [],
+        ignoreReason: flags.ignoreReason ?? '',
+      }),
+    );
+}
+
+/** Adds `verify`. */
+export function addVerify(
+  program: Command,
+  components: readonly ComponentName[],
+  found: Found,
+): void {
+  addSources(program.command('verify'), components)
+    .description('compare a transferred run again, without copying')
+    .option('--checksum', 'read every file on both sides and compare SHA-256')
+    .action((run: string, flags: SourceFlags & { checksum?: true }) =>
+      found({
+        command: 'verify',
+        ...readSources(run, flags),
+        verify: flags.checksum ? 'checksum' : null,
+      }),
+    );
+}

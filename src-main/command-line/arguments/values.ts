@@ -1,0 +1,47 @@
+import { InvalidArgumentError } from 'commander';
+import type { ComponentName, SourcePlace } from '../../../src-shared/run.ts';
+import type { VerifyLevel } from '../../engine/config/settings.ts';
+
+/** Reads the values of `--copy-type`; each must be a component of the layout. */
+export function parseComponent(components: readonly ComponentName[]) {
+  return (text: string, previous: readonly string[] | undefined): readonly string[] => {
+    const name = text.trim().toLowerCase();
+    if (!components.includes(name)) {
+      throw new InvalidArgumentError(
+        `There is no component "${text}". Allowed are ${components.join(', ')}; if "${text}" is the run, put -- before it.`,
+      );
+    }
+    return [...(previous ?? []), name];
+  };
+}
+
+/** A component and where it is taken from. */
+export type ChosenSource = readonly [ComponentName, SourcePlace];
+
+/** Reads the values of `--source`, such as `raw_data=disk`. */
+export function parseSource(components: readonly ComponentName[]) {
+  return (text: string, previous: readonly ChosenSource[] | undefined): readonly ChosenSource[] => {
+    const [component = '', place = ''] = text.trim().toLowerCase().split('=');
+    if (!components.includes(component) || (place !== 'z' && place !== 'disk')) {
+      throw new InvalidArgumentError(
+        `"${text}" is not COMPONENT=z or COMPONENT=disk. Components are ${components.join(', ')}.`,
+      );
+    }
+    return [...(previous ?? []), [component, place]];
+  };
+}
+
+/** Reads the number of threads, which robocopy takes from 1 to 128. */
+export function parseThreads(text: string): number {
+  const threads = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (threads < 1 || threads > 128) {
+    throw new InvalidArgumentError('Threads are a whole number from 1 to 128.');
+  }
+  return threads;
+}
+
+/** Reads how far both sides are compared. */
+export function parseVerifyLevel(text: string): VerifyLevel {
+  if (text === 'counts' || text === 'files' || text === 'checksum') return text;
+  throw new InvalidArgumentError('Allowed are counts, files and checksum.');
+}
