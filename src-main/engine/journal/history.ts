@@ -1,10 +1,20 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { HistoryEntry } from '../../../src-shared/journal.ts';
 import { systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
 import { describeSystemError } from '../system-error.ts';
 import { JOURNAL_ENDING } from './journal.ts';
 import { parseJournal, summariseJournal } from './read-journal.ts';
+
+/** Journals read before, by path: one that has not grown is not read again. */
+export type HistoryCache = Map<
+  string,
+  {
+    readonly bytes: number;
+    readonly modifiedMs: number;
+    readonly entry: HistoryEntry | undefined;
+  }
+>;
 
 /**
  * All transfers that were journalled in the logs folder, newest first, whichever PC made them.
@@ -15,11 +25,11 @@ export async function readHistory(
   logsFolder: string,
   isLocked: (run: string) => Promise<boolean>,
   ports: Pick<Ports, 'path'>,
+  cache: HistoryCache = new Map(),
 ): Promise<readonly HistoryEntry[]> {
   const entries: HistoryEntry[] = [];
   for (const name of await listJournals(logsFolder)) {
-    const path = ports.path.join(logsFolder, name);
-    const entry = summariseJournal(path, name, parseJournal(await readFile(path, 'utf8')));
+    const entry = await readEntry(ports.path.join(logsFolder, name), name, cache);
     if (entry) entries.push(entry);
   }
   entries.sort((a, b) => b.startedAt.localeCompare(a.startedAt));
@@ -33,7 +43,21 @@ export async function readHistory(
   );
 }
 
-async function listJournals(logsFolder: string): Promise<readonly string[]> {
+async function readEntry(
+  path: string,
+  name: string,
+  cache: HistoryCache,
+): Promise<HistoryEntry | undefined> {
+  const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
+  const known = cache.get(path);
+  if (known?.bytes === bytes && known.modifiedMs === modifiedMs) return known.entry;
+  const entry = summariseJournal(path, name, parseJournal(await readFile(path, 'utf8')));
+  cache.set(path, { bytes, modifiedMs, entry });
+  return entry;
+}
+
+/** The names of all journals in the logs folder; none when there is no such folder. */
+export async function listJournals(logsFolder: string): Promise<readonly string[]> {
   try {
     const names = await readdir(logsFolder);
     return names.filter((name) => name.endsWith(JOURNAL_ENDING));
