@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countsSchema } from './counts.ts';
 import { historyEntrySchema } from './journal.ts';
 import { problemSchema } from './problem.ts';
+import { readinessSchema } from './readiness.ts';
 import {
   awayPlaceSchema,
   componentPresenceSchema,
@@ -10,14 +11,6 @@ import {
   sourcePlaceSchema,
 } from './run.ts';
 import { transferStateSchema } from './verdict.ts';
-
-/** Whether a run is finished and may be transferred, and what makes one think so. */
-export const readinessSchema = z.object({
-  state: z.enum(['ready', 'probably-ready', 'not-ready', 'unknown']),
-  /** One sentence. */
-  reason: z.string(),
-});
-export type Readiness = z.infer<typeof readinessSchema>;
 
 /** Where the content of a component was counted. */
 export const countedPlaceSchema = z.enum(['z', 'disk', 'destination']);

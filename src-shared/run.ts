@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from './problem.ts';
+import { readinessSchema } from './readiness.ts';
 import { transferStateSchema } from './verdict.ts';
 
 /** Name of a run's folder, e.g. `202310261058_VZGEN1_VMSC10202`. */
@@ -49,6 +50,8 @@ export const runSummarySchema = runNameSchema.extend({
   marker: presenceSchema,
   /** The last transfer of this run, as the journals tell; absent when they were not asked or know none. */
   lastTransfer: z.object({ state: transferStateSchema, at: z.iso.datetime() }).optional(),
+  /** Absent when nobody has judged it, or it lies at no source. */
+  readiness: readinessSchema.optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
