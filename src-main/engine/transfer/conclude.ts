@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { AppError } from '../app-error.ts';
@@ -7,7 +8,14 @@ import type { DifferenceRow } from '../report/csv.ts';
 import { planReportFiles, writeDifferences, writeReport } from '../report/write-report.ts';
 import { listDifferences, type ComponentRecord } from './component-record.ts';
 import { composeReport, type TransferDraft } from './draft.ts';
-import { mergeReceipt, readReceipt, RECEIPT_NAME, updateMarker, writeReceipt } from './receipt.ts';
+import {
+  mergeReceipt,
+  readReceipt,
+  RECEIPT_NAME,
+  updateMarker,
+  withdrawMarker,
+  writeReceipt,
+} from './receipt.ts';
 import type { TransferParts } from './request.ts';
 
 /**
@@ -23,7 +31,7 @@ export async function conclude(
 ): Promise<TransferReport> {
   const { settings, layout, ports } = parts;
   const runFolder = layout.destinationRunFolder(settings.places.destination, draft.request.run);
-  const touched = isTouched(draft, verdict);
+  const touched = isTouched(draft, verdict) && (await isThere(runFolder));
   const files = planReportFiles(settings.places.logs, journal.id, ports);
   if (touched) draft.receipt = ports.path.join(runFolder, RECEIPT_NAME);
   const report: TransferReport = { ...composeReport(draft, verdict, parts), files };
@@ -39,18 +47,35 @@ export async function conclude(
     await mailReport(report, parts);
     await tell(keepReport);
   }
-  await journal.append({ event: 'finished', report });
-  if (touched && report.receipt !== null) {
-    await tell(() => updateMarker(runFolder, receipt, ports));
+  const unwritten = await journal.append({ event: 'finished', report });
+  if (unwritten) report.problems.push(unwritten.toProblem());
+  if (touched) {
+    await tell(() =>
+      report.receipt === null
+        ? withdrawMarker(runFolder, ports)
+        : updateMarker(runFolder, receipt, ports),
+    );
   }
   return report;
 }
 
-/** Whether more, or less, is known of the run at the destination than before. */
-function isTouched({ request, records }: TransferDraft, verdict: Verdict): boolean {
-  const isStopped = verdict === 'cancelled' || verdict === 'interrupted';
-  if (verdict === 'refused' || records.length === 0) return false;
-  return request.kind === 'transfer' || !isStopped;
+/**
+ * Whether more, or less, is known of the run at the destination than before. Who has lost the lock
+ * writes nothing more: the run is somebody else's by now.
+ */
+function isTouched(draft: TransferDraft, verdict: Verdict): boolean {
+  if (draft.problems.some(({ code }) => code === 'LOCK_LOST')) return false;
+  if (draft.request.kind === 'transfer') return draft.isCopyBegun;
+  return verdict !== 'refused' && verdict !== 'cancelled' && verdict !== 'interrupted';
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch {
+    // Gone or away: then nothing can be kept there, and the report says what could not be counted.
+    return false;
+  }
 }
 
 /** Sends a report; what became of the mail is written into it. */

@@ -14,6 +14,8 @@ export interface TransferDraft {
   /** Every check of preflight, also those in order. */
   readonly preflight: PreflightItem[];
   records: readonly ComponentRecord[];
+  /** From here on the run at the destination is not what it was. */
+  isCopyBegun: boolean;
   journal: string | null;
   receipt: string | null;
 }
@@ -30,6 +32,7 @@ export function createDraft(
     problems: [...settings.warnings],
     preflight: [],
     records: [],
+    isCopyBegun: false,
     journal: null,
     receipt: null,
   };

@@ -63,7 +63,10 @@ export async function writeReceipt(
   }
 }
 
-/** There is a marker afterwards if every component of the receipt is verified, and none otherwise. */
+/**
+ * There is a marker afterwards if every component of the receipt is verified, and none otherwise.
+ * Throws `AppError` MARKER_UNWRITABLE.
+ */
 export async function updateMarker(
   runFolder: string,
   receipt: Receipt,
@@ -75,21 +78,26 @@ export async function updateMarker(
     return;
   }
   const names = components.map(([name]) => name).join(' ');
-  await writeAtomically(
-    ports.path.join(runFolder, MARKER_NAME),
-    `${receipt.run} ${MARKER_NAME} ${names}\n`,
-  );
+  const marker = ports.path.join(runFolder, MARKER_NAME);
+  try {
+    await writeAtomically(marker, `${receipt.run} ${MARKER_NAME} ${names}\n`);
+  } catch (error) {
+    throw describeSystemError(error, 'MARKER_UNWRITABLE', `Cannot write the marker ${marker}`);
+  }
 }
 
 /**
  * Takes a marker of an earlier transfer out of the way, so that nobody takes a run for complete
  * while it changes or when it differs. Nothing is deleted: it is renamed.
+ * Throws `AppError` MARKER_UNWRITABLE.
  */
 export async function withdrawMarker(runFolder: string, ports: Pick<Ports, 'path'>): Promise<void> {
   const marker = ports.path.join(runFolder, MARKER_NAME);
   try {
     await rename(marker, `${marker}.withdrawn`);
   } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    if (systemErrorCode(error) === 'ENOENT') return;
+    const sentence = `Cannot take the marker ${marker} of an earlier transfer out of the way`;
+    throw describeSystemError(error, 'MARKER_UNWRITABLE', sentence);
   }
 }

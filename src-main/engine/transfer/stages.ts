@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { preflightContent, type CountedComponent } from '../preflight/preflight-content.ts';
+import { makeFolder } from '../make-folder.ts';
 import { preflightPlaces } from '../preflight/preflight-places.ts';
 import { isRefused } from '../preflight/item.ts';
 import { describeSystemError } from '../system-error.ts';
@@ -55,7 +55,9 @@ export async function checkContent(
   const { places, recentMinutes } = context.settings;
   const { destination } = places;
   const content = { destination, components, recentMinutes };
-  return notePreflight(draft, await preflightContent(content, context.ports));
+  const isAllowed = notePreflight(draft, await preflightContent(content, context.ports));
+  // A source that could not even be walked has left the reason in its record.
+  return isAllowed && components.length === draft.records.length;
 }
 
 function notePreflight(draft: TransferDraft, items: readonly PreflightItem[]): boolean {
@@ -86,11 +88,12 @@ async function openRunFolder(draft: TransferDraft, context: TransferContext): Pr
   const { settings, layout, ports } = context;
   const folder = layout.destinationRunFolder(settings.places.destination, draft.request.run);
   try {
-    await mkdir(folder, { recursive: true });
-    await withdrawMarker(folder, ports);
+    await makeFolder(folder);
   } catch (error) {
-    throw describeSystemError(error, 'DESTINATION_UNWRITABLE', `Cannot write to ${folder}`);
+    throw describeSystemError(error, 'DESTINATION_UNWRITABLE', `Cannot make the folder ${folder}`);
   }
+  await withdrawMarker(folder, ports);
+  draft.isCopyBegun = true;
 }
 
 /**

@@ -156,7 +156,7 @@ async function transferJournalled(
 ): Promise<TransferReport> {
   const { request, records } = draft;
   const { copier, ports, threads } = context;
-  await journal.append({
+  const unwritten = await journal.append({
     event: 'started',
     kind: request.kind,
     run: request.run,
@@ -171,6 +171,8 @@ async function transferJournalled(
       copier: copier.name,
     })),
   });
+  // A transfer that cannot be recorded is not begun.
+  if (unwritten) throw unwritten;
   const verdict = await findVerdict(draft, context);
   await context.enterState(verdict);
   return conclude(draft, verdict, context, journal);

@@ -1,6 +1,7 @@
-import { lstat, mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
+import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { AppError } from '../../app-error.ts';
+import { makeFolder } from '../../make-folder.ts';
 
 /**
  * The folder beside a destination, on the same file system, in which rsync keeps each file until
@@ -12,7 +13,7 @@ export function scratchFolder(destination: string): string {
 
 /** Makes the folder, and empties it of what a killed rsync has left. Throws system errors. */
 export async function prepareScratch(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await emptyScratch(folder);
 }
 
