@@ -24,7 +24,7 @@ export interface SettingsKeeper<Kept> extends Live<SettingsView> {
 interface KeeperOptions<Kept> extends SettingsChoice {
   readonly configFile?: string;
   /** Makes of settings what the program works with; may refuse them with an `AppError`. */
-  use(settings: Settings): Kept;
+  readonly use: (settings: Settings) => Kept;
 }
 
 type KeeperPorts = Pick<

@@ -10,10 +10,20 @@ export interface ComponentDefinition {
   readonly heading: string;
 }
 
+/** A file of a run by the component that holds it. */
+export interface ComponentFile {
+  readonly component: ComponentName;
+  readonly name: string;
+}
+
 /** Where runs lie and where they go. Paths are built here and nowhere else. */
 export interface Layout {
   readonly name: string;
   readonly components: readonly ComponentDefinition[];
+  /** What the instrument says of the run, as JSON. */
+  readonly experiment: ComponentFile;
+  /** A picture of the run, in the component or in one of the folders in it. */
+  readonly picture: ComponentFile;
   /** The folder, below a source place, that holds one folder for each run. */
   sourceParent(placeFolder: string, component: ComponentName): string;
   sourceFolder(placeFolder: string, component: ComponentName, run: RunId): string;

@@ -32,6 +32,8 @@ export function createMerscopeLayout(path: PlatformPath): Layout {
   return {
     name: 'merscope',
     components: COMPONENTS.map(({ name, label, heading }) => ({ name, label, heading })),
+    experiment: { component: 'raw_data', name: 'experiment.json' },
+    picture: { component: 'output', name: 'summary.png' },
     sourceParent: (placeFolder, component) => path.join(placeFolder, parentOf(component)),
     sourceFolder: (placeFolder, component, run) => path.join(placeFolder, parentOf(component), run),
     destinationRunFolder: (destination, run) => path.join(destination, run),

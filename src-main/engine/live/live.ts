@@ -4,14 +4,14 @@ import type { Clock } from '../ports.ts';
 export interface Live<Value> {
   read(): Value;
   /** Calls the listener after each change, without saying which, until the answer is called. */
-  onChange(listener: () => void): () => void;
+  readonly onChange: (listener: () => void) => () => void;
 }
 
 /** Those who want to know of changes. */
 export interface Listeners {
   readonly count: number;
-  add(listener: () => void): () => void;
-  notify(): void;
+  readonly add: (listener: () => void) => () => void;
+  readonly notify: () => void;
 }
 
 /** Nobody yet. */
@@ -28,7 +28,7 @@ export function createListeners(): Listeners {
       return () => void listeners.delete(own);
     },
     notify() {
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
   };
 }

@@ -51,11 +51,13 @@ export function toRequest(order: PlacedOrder, options: { dryRun: boolean }): Tra
   };
 }
 
+function list(name: string, values: readonly string[]): readonly string[] {
+  return values.length > 0 ? [name, ...values] : [];
+}
+
 /** What somebody at a command line would have typed for the same; for the report. */
 export function composeCommand(order: PlacedOrder): string {
   const { components, sources, threads, verify, ignoreReason } = order;
-  const list = (name: string, values: readonly string[]) =>
-    values.length > 0 ? [name, ...values] : [];
   const isTransfer = order.kind === 'transfer';
   const words = [
     'runferry',

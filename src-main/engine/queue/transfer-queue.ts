@@ -41,7 +41,7 @@ export interface TransferQueue extends Live<TransferList> {
 
 interface QueueSurroundings {
   /** What a transfer works with that begins now. */
-  parts(): TransferParts;
+  readonly parts: () => TransferParts;
   readonly clock: Clock;
 }
 

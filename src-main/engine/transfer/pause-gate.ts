@@ -9,8 +9,8 @@ export interface PauseGate {
 /** Pauses and resumes whatever looks at the gate. Both may be called in any state. */
 export interface PauseControl {
   readonly gate: PauseGate;
-  pause(): void;
-  resume(): void;
+  readonly pause: () => void;
+  readonly resume: () => void;
 }
 
 /** A gate that is open. */

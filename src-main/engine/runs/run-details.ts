@@ -1,0 +1,189 @@
+import type { HistoryEntry } from '../../../src-shared/journal.ts';
+import type { Problem } from '../../../src-shared/problem.ts';
+import type { ComponentName, Presence, RunId } from '../../../src-shared/run.ts';
+import type {
+  ComponentDetails,
+  ExperimentFacts,
+  RunDetails,
+} from '../../../src-shared/run-details.ts';
+import { AppError } from '../app-error.ts';
+import type { Places } from '../config/settings.ts';
+import type { Layout } from '../layout/layout.ts';
+import { parseExperiment } from './parse-experiment.ts';
+import {
+  findPresence,
+  readEntries,
+  readSourcePlace,
+  toProblem,
+  type ReadingPorts,
+} from './read-place.ts';
+import { readSmallFile } from './read-small-file.ts';
+import { checkRunId } from './run-id.ts';
+import { parseRunName } from './run-name.ts';
+import type { SizeCounter } from './size-counter.ts';
+
+/** A real one has some ten kilobytes. */
+const LARGEST_EXPERIMENT_BYTES = 4 * 1024 * 1024;
+
+export interface DetailsSurroundings {
+  readonly places: Places;
+  readonly layout: Layout;
+  readonly sizes: Pick<SizeCounter, 'find' | 'hurry'>;
+  /** The newest first; may throw an `AppError`. */
+  readHistory(): Promise<readonly HistoryEntry[]>;
+  readonly ports: ReadingPorts;
+}
+
+/**
+ * What can be known of a run: what it says of itself, where its components lie, what became of it.
+ * Sizes that are not known yet are asked for. Throws `AppError` RUN_ID_INVALID, or RUN_NOT_FOUND
+ * when it lies nowhere and every place could be looked at.
+ */
+export async function readRunDetails(run: RunId, around: DetailsSurroundings): Promise<RunDetails> {
+  checkRunId(run);
+  const located = await locateRun(run, around);
+  const [experiment, past] = await Promise.all([
+    readExperiment(run, located.components, around),
+    around.readHistory().then(
+      (entries) => ({ entries, problems: [] as Problem[] }),
+      (error: unknown) => ({ entries: [], problems: [toProblem(error)] }),
+    ),
+  ]);
+  around.sizes.hurry(listPresentFolders(located.components));
+  return {
+    run,
+    warnings: parseRunName(run).warnings,
+    readiness: null,
+    experiment: experiment.facts,
+    components: located.components,
+    transfers: past.entries.filter((entry) => entry.run === run),
+    problems: [...located.problems, ...experiment.problems, ...past.problems],
+  };
+}
+
+interface LocatedRun {
+  readonly components: ComponentDetails[];
+  readonly problems: readonly Problem[];
+}
+
+/** Where the components of a run lie at this moment. */
+export async function locateRun(
+  run: RunId,
+  {
+    places,
+    layout,
+    sizes,
+    ports,
+  }: Pick<DetailsSurroundings, 'places' | 'layout' | 'sizes' | 'ports'>,
+): Promise<LocatedRun> {
+  const [z, disk, destination] = await Promise.all([
+    readSourcePlace(places.z, layout, ports),
+    places.disk === null ? null : readSourcePlace(places.disk, layout, ports),
+    readDestination(layout.destinationRunFolder(places.destination, run), ports),
+  ]);
+  const describe = (folder: string, presence: Presence) => ({
+    folder,
+    presence,
+    counts: presence === 'present' ? sizes.find(folder) : null,
+  });
+  const components = layout.components.map(({ name }) => ({
+    component: name,
+    sources: [z, disk].flatMap((content) =>
+      content === null
+        ? []
+        : {
+            place: content === z ? ('z' as const) : ('disk' as const),
+            ...describe(
+              layout.sourceFolder(content.folder, name, run),
+              findPresence(content, name, run),
+            ),
+          },
+    ),
+    destination: describe(
+      layout.destinationFolder(places.destination, name, run),
+      destination.find(name),
+    ),
+  }));
+  refuseVanished(run, components);
+  const problems = [...z.problems, ...(disk?.problems ?? []), ...destination.problems];
+  return { components, problems };
+}
+
+async function readDestination(folder: string, ports: ReadingPorts) {
+  try {
+    const entries = (await readEntries(folder, ports)) ?? [];
+    const names = new Set(entries.map(({ name }) => name));
+    const find = (name: ComponentName): Presence => (names.has(name) ? 'present' : 'absent');
+    return { find, problems: [] };
+  } catch (error) {
+    return { find: (): Presence => 'away', problems: [toProblem(error)] };
+  }
+}
+
+function refuseVanished(run: RunId, components: readonly ComponentDetails[]): void {
+  const presences = components.flatMap(({ sources, destination }) =>
+    [...sources, destination].map(({ presence }) => presence),
+  );
+  if (presences.some((presence) => presence !== 'absent')) return;
+  throw new AppError('RUN_NOT_FOUND', `The run ${run} is not there any more, or never was.`, {
+    hint: 'It lies neither on the drives it is taken from nor at the destination. Look at the list of runs.',
+  });
+}
+
+function listPresentFolders(components: readonly ComponentDetails[]): string[] {
+  return components.flatMap(({ sources, destination }) =>
+    [...sources, destination].flatMap(({ presence, folder }) =>
+      presence === 'present' ? folder : [],
+    ),
+  );
+}
+
+interface FoundExperiment {
+  readonly facts: ExperimentFacts | null;
+  readonly problems: readonly Problem[];
+}
+
+async function readExperiment(
+  run: RunId,
+  components: readonly ComponentDetails[],
+  { layout, ports }: DetailsSurroundings,
+): Promise<FoundExperiment> {
+  const { component, name } = layout.experiment;
+  const folder = findFolder(components, component);
+  if (folder === null) return { facts: null, problems: [] };
+  const path = ports.path.join(folder, name);
+  try {
+    const bytes = await readSmallFile(path, LARGEST_EXPERIMENT_BYTES, ports);
+    const facts = bytes && parseExperiment(bytes);
+    return { facts, problems: judgeExperiment(run, path, bytes !== null, facts) };
+  } catch (error) {
+    return { facts: null, problems: [toProblem(error)] };
+  }
+}
+
+function judgeExperiment(
+  run: RunId,
+  path: string,
+  isThere: boolean,
+  facts: ExperimentFacts | null,
+): Problem[] {
+  if (facts === null) {
+    const message = isThere ? `${path} cannot be understood.` : `${path} is not there.`;
+    const hint = 'What this run is can only be told by its name. Check that it is complete.';
+    return [{ code: 'EXPERIMENT_UNKNOWN', message, hint }];
+  }
+  if (facts.experimentId === null || facts.experimentId === run) return [];
+  const message = `${path} says that it belongs to "${facts.experimentId}".`;
+  const hint = 'Make sure that this is the run you mean before it is archived under this name.';
+  return [{ code: 'EXPERIMENT_OTHER_RUN', message, hint }];
+}
+
+/** The first folder that holds a component: a source before the destination. */
+export function findFolder(
+  components: readonly ComponentDetails[],
+  component: ComponentName,
+): string | null {
+  const found = components.find((one) => one.component === component);
+  const places = found ? [...found.sources, found.destination] : [];
+  return places.find(({ presence }) => presence === 'present')?.folder ?? null;
+}
