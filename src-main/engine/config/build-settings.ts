@@ -5,6 +5,8 @@ import type { Findings } from './finding.ts';
 import { readCopier } from './read-copier.ts';
 import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
+import { readReady } from './read-ready.ts';
+import { readWatch } from './read-watch.ts';
 import { CONFIG_KEYS } from './schema.ts';
 import type { Settings } from './settings.ts';
 
@@ -51,6 +53,8 @@ export function buildSettings(
     attemptPauseSeconds: own.attempt_pause_seconds ?? 30,
     verify: own.verify ?? 'files',
     recentMinutes: own.recent_minutes ?? 5,
+    ready: readReady(config),
+    watch: readWatch(reader),
     origins: Object.fromEntries(
       CONFIG_KEYS.map((key) => [key, isGiven(config, key) ? 'file' : 'default']),
     ),

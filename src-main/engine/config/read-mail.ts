@@ -1,7 +1,7 @@
 import { checkPlace } from './check-place.ts';
 import { noteMissing, noteWrong } from './config-reader.ts';
 import type { ConfigReader } from './config-reader.ts';
-import type { MailSettings } from './settings.ts';
+import type { MailEvents, MailSettings } from './settings.ts';
 
 /** The ports that mail servers listen on for each kind of connection (RFC 5321, 6409, 8314). */
 const DEFAULT_PORTS = { none: 25, starttls: 587, tls: 465 } as const;
@@ -21,14 +21,16 @@ export function readMail(reader: ConfigReader): MailSettings {
       sentence: 'runferry.mail.security is "none": the password goes over the network readably.',
     });
   }
+  const recipients = readRecipients(reader, server !== null);
   return {
     server,
     sender: readSender(reader, server !== null),
-    recipients: readRecipients(reader, server !== null),
+    recipients,
     security,
     user,
     passwordVariable: mail?.password_variable ?? DEFAULT_PASSWORD_VARIABLE,
     caFile: readCaFile(reader),
+    events: readEvents(reader, recipients),
   };
 }
 
@@ -67,17 +69,46 @@ function readSender(reader: ConfigReader, needed: boolean): string {
 
 /** Reports of tests go to the developers: with `--debug`, and always on Linux. */
 function readRecipients(reader: ConfigReader, needed: boolean): readonly string[] {
-  const { config, debug, ports } = reader;
-  const group = debug || ports.platform === 'linux' ? 'development' : 'production';
-  const addressees = config[group]?.addressees ?? [];
+  const group = isTest(reader) ? 'development' : 'production';
+  const addressees = reader.config[group]?.addressees ?? [];
   const key = `${group}.addressees`;
   if (addressees.length === 0 && needed && !reader.wrongKeys.has(group)) {
     noteMissing(reader, key, 'somebody must get the report; without smtp_server none is mailed');
   }
-  for (const bad of addressees.filter((address) => !isAddress(address))) {
+  return checkAddresses(reader, key, addressees);
+}
+
+function isTest({ debug, ports }: ConfigReader): boolean {
+  return debug || ports.platform === 'linux';
+}
+
+/** Without lists of their own, ends and failures go to the addressees, and nothing else is mailed. */
+function readEvents(reader: ConfigReader, recipients: readonly string[]): MailEvents {
+  const given = reader.config.runferry?.mail?.events ?? {};
+  const listOf = (event: 'start' | 'end' | 'failure' | 'overdue', usual: readonly string[]) => {
+    const list = given[event];
+    if (list === undefined) return usual;
+    const checked = checkAddresses(reader, `runferry.mail.events.${event}`, list);
+    return isTest(reader) && checked.length > 0 ? recipients : checked;
+  };
+  return {
+    start: listOf('start', []),
+    end: listOf('end', recipients),
+    failure: listOf('failure', recipients),
+    overdue: listOf('overdue', recipients),
+    overdueDays: given.overdue_days ?? 0,
+  };
+}
+
+function checkAddresses(
+  reader: ConfigReader,
+  key: string,
+  addresses: readonly string[],
+): readonly string[] {
+  for (const bad of addresses.filter((address) => !isAddress(address))) {
     noteWrong(reader, key, `holds ${JSON.stringify(bad)}, which is not a mail address.`);
   }
-  return [...new Set(addressees)];
+  return [...new Set(addresses)];
 }
 
 /** `name@host`, or `Somebody <name@host>`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READY_RULES } from './settings.ts';
 
 /*
  * The message of each check completes "KEY must be …", so that the sentences about a wrong value
@@ -8,10 +9,8 @@ import { z } from 'zod';
 const text = z.string('a text in quotes').optional();
 const path = z.string('a folder in quotes').optional();
 const addressList = 'a list of addresses in quotes, between [ and ]';
-const addressees = z.object(
-  { addressees: z.array(z.string('an address in quotes'), addressList).optional() },
-  'a [section]',
-);
+const addresses = z.array(z.string('an address in quotes'), addressList).optional();
+const addressees = z.object({ addressees: addresses }, 'a [section]');
 
 function wholeNumber(from: number, to: number, unit = '') {
   const expected = `a whole number${unit} from ${from} to ${to}`;
@@ -46,6 +45,17 @@ const optionsSection = z.object(
   'a [section]',
 );
 
+const mailEventsSection = z.object(
+  {
+    start: addresses,
+    end: addresses,
+    failure: addresses,
+    overdue: addresses,
+    overdue_days: wholeNumber(0, 365, ' of days'),
+  },
+  'a [section]',
+);
+
 const mailSection = z.object(
   {
     port: wholeNumber(1, 65_535),
@@ -56,6 +66,43 @@ const mailSection = z.object(
       .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable')
       .optional(),
     ca_file: z.string('a file in quotes').optional(),
+    events: mailEventsSection.optional(),
+  },
+  'a [section]',
+);
+
+const yesOrNo = z.boolean('true or false').optional();
+
+const readySection = z.object(
+  {
+    experiment_finished_minutes: wholeNumber(0, 10_080, ' of minutes'),
+    raw_data_sync_finished_minutes: wholeNumber(0, 10_080, ' of minutes'),
+    merlin_finished_minutes: wholeNumber(0, 10_080, ' of minutes'),
+    quiet_minutes: wholeNumber(1, 10_080, ' of minutes'),
+    skip_rules: z
+      .array(
+        z.enum(READY_RULES, `one of ${READY_RULES.join(', ')}`),
+        'a list of rules in quotes, between [ and ]',
+      )
+      .optional(),
+    allow_probably: yesOrNo,
+    raw_only: yesOrNo,
+  },
+  'a [section]',
+);
+
+const daySpanWords = 'a span of the day such as "20:00-06:00", or empty';
+const daySpan = z
+  .string(daySpanWords)
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$|^$/, daySpanWords)
+  .optional();
+
+const watchSection = z.object(
+  {
+    mode: oneOf('off', 'notify', 'transfer'),
+    interval_minutes: wholeNumber(1, 1440, ' of minutes'),
+    quiet_hours: daySpan,
+    transfer_window: daySpan,
   },
   'a [section]',
 );
@@ -75,6 +122,8 @@ const runferrySection = z.object(
     verify: oneOf('counts', 'files', 'checksum'),
     recent_minutes: wholeNumber(0, 10_080, ' of minutes'),
     mail: mailSection.optional(),
+    ready: readySection.optional(),
+    watch: watchSection.optional(),
   },
   'a [section]',
 );

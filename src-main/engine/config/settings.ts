@@ -27,6 +27,72 @@ export interface MailSettings {
   readonly passwordVariable: string;
   /** PEM file of an extra certificate authority. */
   readonly caFile: string | null;
+  /** Who is told of what. */
+  readonly events: MailEvents;
+}
+
+/** Who is told of what; an empty list is nobody. */
+export interface MailEvents {
+  /** A transfer begins to count and copy. */
+  readonly start: readonly string[];
+  /** It ended verified, also with overrides. */
+  readonly end: readonly string[];
+  /** It ended in any other way. */
+  readonly failure: readonly string[];
+  /** Nothing has arrived from an instrument for `overdueDays`. */
+  readonly overdue: readonly string[];
+  /** 0: never overdue. */
+  readonly overdueDays: number;
+}
+
+/** What is asked of a run before it is ready; each can be switched off. */
+export const READY_RULES = [
+  'experiment-finished',
+  'raw-data-sync-finished',
+  'merlin-finished',
+  'marker-content',
+  'analysis-running',
+  'analysis-errors',
+  'scheduler',
+  'end-time',
+  'image-count',
+  'regions',
+  'region-files',
+  'mosaics',
+] as const;
+export type ReadyRule = (typeof READY_RULES)[number];
+
+/** When a run counts as finished. */
+export interface ReadySettings {
+  /** How long each marker must have been there. */
+  readonly graceMinutes: {
+    readonly experimentFinished: number;
+    readonly rawDataSyncFinished: number;
+    readonly merlinFinished: number;
+  };
+  /** How long nothing may have changed where there are no markers, and no task may have been active. */
+  readonly quietMinutes: number;
+  readonly skippedRules: readonly ReadyRule[];
+  /** Whether a run without markers may be transferred without a person's click. */
+  readonly allowProbably: boolean;
+  /** Whether raw data that nobody analyses are a whole run. */
+  readonly rawOnly: boolean;
+}
+
+/** A part of every day, in minutes since midnight by the local clock; it may cross midnight. */
+export interface DaySpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is done about runs that become ready. */
+export interface WatchSettings {
+  readonly mode: 'off' | 'notify' | 'transfer';
+  readonly intervalMinutes: number;
+  /** When nobody is told anything; null: never. */
+  readonly quietHours: DaySpan | null;
+  /** When transfers may begin by themselves; null: always. */
+  readonly transferWindow: DaySpan | null;
 }
 
 export interface CopierSettings {
@@ -55,6 +121,8 @@ export interface Settings {
   readonly verify: VerifyLevel;
   /** Files younger than this are named by preflight as possibly still being written. */
   readonly recentMinutes: number;
+  readonly ready: ReadySettings;
+  readonly watch: WatchSettings;
   /** Where each value comes from, by its key in the file (`runferry.threads`): the file or `default`. */
   readonly origins: Readonly<Record<string, 'file' | 'default'>>;
   /** Unknown keys and the like: told, never fatal. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ROBOCOPY_RULES } from '../../../../src-main/engine/config/robocopy-options.ts';
 import { RSYNC_RULES } from '../../../../src-main/engine/config/rsync-options.ts';
 import { CONFIG_KEYS } from '../../../../src-main/engine/config/schema.ts';
+import { READY_RULES } from '../../../../src-main/engine/config/settings.ts';
 import { interpret } from '../../../helpers/interpret.ts';
 
 const read = (path: string) =>
@@ -45,6 +46,10 @@ test('the documentation has every key in a table', () => {
   const rows = documentation.split('\n').filter((line) => line.startsWith('| `'));
   const text = [...rows, documentation.match(/^These keys.*$/m)?.[0]].join('\n');
   expect(CONFIG_KEYS.filter((key) => !text.includes(`\`${key}\``))).toEqual([]);
+});
+
+test('the documentation explains every rule of readiness in a table', () => {
+  expect(READY_RULES.filter((rule) => !documentation.includes(`| \`${rule}\``))).toEqual([]);
 });
 
 test('what the documentation calls refused is refused', () => {

@@ -4,6 +4,21 @@ import { AppError } from '../../../../src-main/engine/app-error.ts';
 import { CONFIG_FILE, interpret, problemOf } from '../../../helpers/interpret.ts';
 import { LAB_FILE, SMALL_FILE, SMALL_WINDOWS_FILE } from './lab-file.ts';
 
+const USUAL_READY = {
+  graceMinutes: { experimentFinished: 5, rawDataSyncFinished: 5, merlinFinished: 15 },
+  quietMinutes: 30,
+  skippedRules: [],
+  allowProbably: false,
+  rawOnly: false,
+};
+
+const USUAL_WATCH = { mode: 'notify', intervalMinutes: 5, quietHours: null, transferWindow: null };
+
+function eventsFor(addressees: readonly string[]) {
+  const [end, failure, overdue] = [addressees, addressees, addressees];
+  return { start: [], end, failure, overdue, overdueDays: 0 };
+}
+
 describe("the lab's file", () => {
   test('alone is enough on Windows', async () => {
     const { origins, ...settings } = await interpret(LAB_FILE, 'win32');
@@ -18,6 +33,7 @@ describe("the lab's file", () => {
         user: null,
         passwordVariable: 'RUNFERRY_SMTP_PASSWORD',
         caFile: null,
+        events: eventsFor(['one@lab.example']),
       },
       copier: {
         name: 'robocopy',
@@ -32,6 +48,8 @@ describe("the lab's file", () => {
       attemptPauseSeconds: 30,
       verify: 'files',
       recentMinutes: 5,
+      ready: USUAL_READY,
+      watch: USUAL_WATCH,
       warnings: [],
     });
     expect([origins['smtp_server'], origins['runferry.threads']]).toEqual(['file', 'default']);
@@ -94,6 +112,23 @@ security = 'starttls'
 user = 'scope'
 password_variable = 'MAIL_PASSWORD'
 ca_file = '/etc/lab-ca.pem'
+[runferry.mail.events]
+start = ['b@example']
+end = []
+overdue_days = 7
+[runferry.ready]
+experiment_finished_minutes = 1
+raw_data_sync_finished_minutes = 2
+merlin_finished_minutes = 0
+quiet_minutes = 60
+skip_rules = ['mosaics', 'mosaics']
+allow_probably = true
+raw_only = true
+[runferry.watch]
+mode = 'transfer'
+interval_minutes = 1440
+quiet_hours = '22:30-07:00'
+transfer_window = '00:00-23:59'
 `);
     const { origins, ...rest } = settings;
     expect(rest).toEqual({
@@ -107,6 +142,13 @@ ca_file = '/etc/lab-ca.pem'
         user: 'scope',
         passwordVariable: 'MAIL_PASSWORD',
         caFile: '/etc/lab-ca.pem',
+        events: {
+          // What is given goes to the developers on Linux, like everything else.
+          ...eventsFor(['a@example']),
+          start: ['a@example'],
+          end: [],
+          overdueDays: 7,
+        },
       },
       copier: {
         name: 'robocopy',
@@ -121,6 +163,19 @@ ca_file = '/etc/lab-ca.pem'
       attemptPauseSeconds: 0.5,
       verify: 'checksum',
       recentMinutes: 0,
+      ready: {
+        graceMinutes: { experimentFinished: 1, rawDataSyncFinished: 2, merlinFinished: 0 },
+        quietMinutes: 60,
+        skippedRules: ['mosaics'],
+        allowProbably: true,
+        rawOnly: true,
+      },
+      watch: {
+        mode: 'transfer',
+        intervalMinutes: 1440,
+        quietHours: { from: 1350, to: 420 },
+        transferWindow: { from: 0, to: 1439 },
+      },
       warnings: [],
     });
     expect(origins['runferry.mail.ca_file']).toBe('file');
@@ -155,6 +210,18 @@ ca_file = '/etc/lab-ca.pem'
           'lab.toml, line 4, column 1: runferry.mail.security is "none": the password goes over the network readably.',
       },
     ]);
+  });
+});
+
+test('on Windows each event of the mail goes to its own list', async () => {
+  const { mail } = await interpret(
+    `${LAB_FILE}[runferry.mail.events]\nfailure = ['x@lab.example']\noverdue = []\n`,
+    'win32',
+  );
+  expect(mail.events).toEqual({
+    ...eventsFor(['one@lab.example']),
+    failure: ['x@lab.example'],
+    overdue: [],
   });
 });
 
@@ -258,6 +325,11 @@ describe('one problem', () => {
     ["development.addressees = ['a@b', 'c d@e']", 'holds "c d@e", which is not a mail address'],
     ["development.addressees = 'a@b'", 'must be a list of addresses'],
     ["development.addressees = ['a@b', 3]", 'number 2, must be an address in quotes, but it is 3'],
+    ["runferry.mail.events.start = ['x']", 'holds "x", which is not a mail address'],
+    ["runferry.ready.skip_rules = ['x']", 'number 1, must be one of experiment-finished,'],
+    ["runferry.watch.quiet_hours = '22-7'", 'must be a span of the day such as "20:00-06:00"'],
+    ["runferry.watch.quiet_hours = '24:00-07:00'", 'must be a span of the day'],
+    ["runferry.watch.transfer_window = '20:00-20:00'", 'begins and ends at the same time'],
     ["tool.options.rsync = '-a --delete'", '"--delete" is refused'],
     ["tool.options.robocopy = '/E /MIR'", '"/MIR" is refused'],
     ["tool.options.robocopy_list = '/L /NJS'", '"/NJS" is refused'],
