@@ -62,6 +62,10 @@ async function runRequest(
       const { readLogs } = await import('./commands/log.ts');
       return readLogs(request, terminal);
     }
+    case 'serve': {
+      const { serveScreens } = await import('./commands/serve.ts');
+      return serveScreens(request, ports, terminal);
+    }
     case 'demo': {
       const { runDemoCommand } = await import('./commands/demo.ts');
       return runDemoCommand(request, ports, terminal);

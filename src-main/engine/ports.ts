@@ -27,6 +27,12 @@ export interface Identity {
   readonly pid: number;
 }
 
+/** The person's desktop, where there is one. */
+export interface Desktop {
+  /** Shows a folder or file in the program that people use for it; false when nothing would. */
+  openPath(path: string): Promise<boolean>;
+}
+
 /** Everything the engine takes from its surroundings. The entries build it; tests pass their own. */
 export interface Ports {
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addCommon, readCommon, type CommonFlags } from './common-options.ts';
 import type { Found } from './request.ts';
+import { parsePort } from './values.ts';
 
 /** Adds the commands that are not about one run. */
 export function addPlainCommands(program: Command, found: Found): void {
@@ -21,6 +22,12 @@ export function addPlainCommands(program: Command, found: Found): void {
         mail: options.mail ?? false,
         acceptVolumes: options.acceptVolumes ?? false,
       }),
+    );
+  addCommon(program.command('serve'))
+    .description('show the screens in a browser of this machine')
+    .option('--port <N>', 'port on 127.0.0.1; any free one by default', parsePort)
+    .action((options: CommonFlags & { port?: number }) =>
+      found({ command: 'serve', ...readCommon(options), port: options.port ?? 0 }),
     );
   program
     .command('log')

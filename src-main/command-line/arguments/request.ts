@@ -47,6 +47,11 @@ export type Request =
       readonly mail: boolean;
       readonly acceptVolumes: boolean;
     })
+  | (CommonOptions & {
+      readonly command: 'serve';
+      /** 0: any that is free. */
+      readonly port: number;
+    })
   | { readonly command: 'log'; readonly files: readonly string[]; readonly json: boolean }
   | { readonly command: 'demo'; readonly folder: string | null };
 

@@ -40,6 +40,15 @@ export function parseThreads(text: string): number {
   return threads;
 }
 
+/** Reads a port of this machine; 0 stands for any that is free. */
+export function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535) {
+    throw new InvalidArgumentError('A port is a whole number from 1 to 65535.');
+  }
+  return port;
+}
+
 /** Reads how far both sides are compared. */
 export function parseVerifyLevel(text: string): VerifyLevel {
   if (text === 'counts' || text === 'files' || text === 'checksum') return text;

@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 2000;
 /** The configuration in force, which follows its file. */
 export interface SettingsKeeper<Kept> extends Live<SettingsView> {
   /** What was made of the settings in force. */
-  current(): Kept;
+  readonly current: () => Kept;
   /** Looks at the file now. Never throws for what is wrong with it. */
   look(): Promise<void>;
   close(): void;

@@ -16,7 +16,7 @@ export interface HistoryReader {
   /** As it is now. Throws `AppError` HISTORY_UNREADABLE or PLACE_SILENT. */
   read(): Promise<Entries>;
   /** As it was some seconds ago at most. Throws as `read`. */
-  readRecent(): Promise<Entries>;
+  readonly readRecent: () => Promise<Entries>;
 }
 
 /** Has read nothing yet; `logsFolder` may answer differently each time. */

@@ -69,7 +69,7 @@ export function composeCommand(order: PlacedOrder): string {
       Object.entries(sources).map(([name, place]) => `${name}=${place}`),
     ),
     ...(isTransfer && threads !== undefined ? ['--threads', String(threads)] : []),
-    ...(isTransfer && verify !== undefined ? ['--verify', verify] : []),
+    ...(verify !== undefined ? ['--verify', verify] : []),
     ...list('--ignore_python_counts', order.ignoreWalkCounts),
     ...list('--ignore_robocopy_counts', order.ignoreListCounts),
     ...(ignoreReason === '' ? [] : ['--ignore_reason', ignoreReason]),

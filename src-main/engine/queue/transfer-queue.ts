@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PlacedOrder, TransferList, TransferView } from '../../../src-shared/transfer.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
+import type { RunId } from '../../../src-shared/run.ts';
 import { AppError } from '../app-error.ts';
 import { createListeners, type Live } from '../live/live.ts';
 import type { Clock } from '../ports.ts';
@@ -43,10 +44,12 @@ interface QueueSurroundings {
   /** What a transfer works with that begins now. */
   readonly parts: () => TransferParts;
   readonly clock: Clock;
+  /** A transfer of this run has come to its verdict. */
+  readonly onEnded?: (run: RunId) => void;
 }
 
 /** An empty queue. */
-export function createTransferQueue({ parts, clock }: QueueSurroundings): TransferQueue {
+export function createTransferQueue({ parts, clock, onEnded }: QueueSurroundings): TransferQueue {
   const listeners = createListeners();
   const running = new Map<TransferEntry, RunningTransfer>();
   let queued: readonly TransferEntry[] = [];
@@ -61,6 +64,7 @@ export function createTransferQueue({ parts, clock }: QueueSurroundings): Transf
     queued = queued.filter((other) => other !== entry);
     ended = [entry, ...ended].slice(0, ENDED_KEPT);
     startNext();
+    onEnded?.(entry.order.run);
     listeners.notify();
   }
 

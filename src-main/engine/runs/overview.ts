@@ -67,7 +67,7 @@ export function composeOverview(
         const counts = where && findSize(where.folder);
         return { ...presence, size: where && counts ? { place: where.place, counts } : null };
       }),
-      readiness: null,
+      readiness: run.readiness ?? null,
       lastTransfer: last ? { id: last.id, state: last.state, at: last.startedAt } : null,
     };
   });

@@ -21,7 +21,7 @@ export interface RunCatalog {
   /** The list now and whenever it has changed; places are looked at again and again meanwhile. */
   watch(signal: AbortSignal): AsyncGenerator<RunOverview, void>;
   /** Something has changed for sure: whoever watches sees it soon. */
-  refresh(): void;
+  readonly refresh: () => void;
 }
 
 interface CatalogSurroundings {

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { OpenAPIHandler } from '@orpc/openapi/node';
+import { API_PREFIX, SECRET_FRAGMENT } from '../../src-shared/contract.ts';
+import { AppError, systemErrorCode } from '../engine/app-error.ts';
+import type { Logger } from '../engine/ports.ts';
+import {
+  guardRequest,
+  isApi,
+  NO_SUCH_METHOD,
+  type GuardRules,
+  type Refusal,
+} from './http-guard.ts';
+import { createPages } from './pages.ts';
+import type { ContractRouter } from './router.ts';
+import { refuseMalformed } from './wire-errors.ts';
+
+/** Nobody but this machine. */
+const LOOPBACK = '127.0.0.1';
+
+/** A server that is running. */
+export interface HttpServer {
+  readonly port: number;
+  readonly secret: string;
+  /** What a person opens: the address with the secret in its fragment. */
+  readonly startAddress: string;
+  /** Ends all connections, streams too. */
+  close(): Promise<void>;
+}
+
+export interface HttpServerOptions {
+  readonly router: ContractRouter;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Folder of the built window. */
+  readonly windowFolder: string;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+/**
+ * Serves the window and the API to this machine. Throws `AppError` PORT_TAKEN, or PORT_FORBIDDEN for
+ * one that this user may not use.
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const secret = randomBytes(32).toString('base64url');
+  const server = createServer({ keepAliveTimeout: 5000 });
+  const port = await listen(server, options.port);
+  const origins = [`http://${LOOPBACK}:${port}`, `http://localhost:${port}`];
+  const answer = createAnswerer(options, { origins, secret });
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      options.log.error(`Unexpected problem while answering: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  return {
+    port,
+    secret,
+    startAddress: `http://${LOOPBACK}:${port}/${SECRET_FRAGMENT}${secret}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, LOOPBACK);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = systemErrorCode(error);
+    const hint = 'Leave --port away to take any free one, or name another.';
+    if (code === 'EADDRINUSE') {
+      throw new AppError('PORT_TAKEN', `Another program uses port ${port} already.`, { hint });
+    }
+    if (code === 'EACCES') {
+      throw new AppError('PORT_FORBIDDEN', `Port ${port} may not be used by this user.`, { hint });
+    }
+    throw error;
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function createAnswerer(options: HttpServerOptions, rules: GuardRules): Answerer {
+  const api = new OpenAPIHandler(options.router, { interceptors: [refuseMalformed] });
+  const pages = createPages(options.windowFolder, options.version);
+  return async (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    const [path = '/'] = (request.url ?? '/').split('?');
+    const refusal = guardRequest(readHead(request, path), rules);
+    if (refusal) return sendRefusal(response, refusal);
+    if (!isApi(path)) return pages(path, response);
+    response.setHeader('cache-control', 'no-store');
+    const { matched } = await api.handle(request, response, { prefix: API_PREFIX, context: {} });
+    if (!matched) sendRefusal(response, NO_SUCH_METHOD);
+  };
+}
+
+/**
+ * Nothing from elsewhere, no inline scripts, no frames. The one hash is that of an empty style, which
+ * the window's style library adds and then fills through the object model.
+ */
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+function readHead({ method = '', headers }: IncomingMessage, path: string) {
+  return {
+    method,
+    path,
+    host: headers.host,
+    origin: headers.origin,
+    authorization: headers.authorization,
+    contentType: headers['content-type'],
+    contentLength: headers['content-length'],
+    transferEncoding: headers['transfer-encoding'],
+  };
+}
+
+/** In the form in which the contract's own errors cross, so that one reader is enough. */
+function sendRefusal(response: ServerResponse, { status, code, problem }: Refusal): void {
+  const body = { defined: false, code, status, message: problem.message, data: problem };
+  // What was refused is not read to its end, so the connection cannot be used again.
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify(body));
+}

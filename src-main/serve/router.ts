@@ -1,0 +1,85 @@
+import { implement, type RouterClient } from '@orpc/server';
+import { contract } from '../../src-shared/contract.ts';
+import type { Engine } from '../engine/engine.ts';
+import { followLatest, type Live } from '../engine/live/live.ts';
+import type { Ports } from '../engine/ports.ts';
+import { toWireError } from './wire-errors.ts';
+
+/** A list of transfers is sent so often at most. */
+const SNAPSHOT_PAUSE_MS = 250;
+
+/** The contract over an engine: nothing but delegation. */
+export function createRouter(engine: Engine, ports: Ports) {
+  const { queue, runs, history, past, settings } = engine;
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw toWireError(error, ports);
+    }
+  });
+
+  /** What goes wrong in the middle of a stream crosses like everything else. */
+  async function* stream<Value>(values: AsyncGenerator<Value, void>): AsyncGenerator<Value, void> {
+    try {
+      yield* values;
+    } catch (error) {
+      throw toWireError(error, ports);
+    }
+  }
+  const follow = <Value>(live: Live<Value>, signal: AbortSignal) =>
+    stream(
+      followLatest(live, { signal, clock: ports.clock, pauseMilliseconds: SNAPSHOT_PAUSE_MS }),
+    );
+
+  return os.router({
+    program: { info: os.program.info.handler(() => engine.info()) },
+    runs: {
+      list: os.runs.list.handler(() => runs.list()),
+      watch: os.runs.watch.handler(async ({ signal = NEVER }) => stream(runs.watch(signal))),
+      show: os.runs.show.handler(({ input }) => engine.showRun(input.run)),
+      follow: os.runs.follow.handler(async ({ input, signal = NEVER }) =>
+        stream(engine.followRun(input.run, signal)),
+      ),
+      picture: os.runs.picture.handler(async ({ input }) => ({
+        picture: await engine.readPicture(input.run),
+      })),
+    },
+    transfers: {
+      preview: os.transfers.preview.handler(async ({ input, signal = NEVER }) =>
+        stream(engine.preview(input, signal)),
+      ),
+      start: os.transfers.start.handler(({ input }) => ({ id: queue.add(input) })),
+      list: os.transfers.list.handler(() => queue.read()),
+      watch: os.transfers.watch.handler(async ({ signal = NEVER }) => follow(queue, signal)),
+      show: os.transfers.show.handler(({ input }) => queue.show(input.id)),
+      pause: os.transfers.pause.handler(({ input }) => queue.pause(input.id)),
+      resume: os.transfers.resume.handler(({ input }) => queue.resume(input.id)),
+      cancel: os.transfers.cancel.handler(({ input }) => queue.cancel(input.id)),
+      reorder: os.transfers.reorder.handler(({ input }) => {
+        queue.reorder(input.ids);
+        return queue.read();
+      }),
+      lines: os.transfers.lines.handler(({ input }) => ({ lines: [...queue.lines(input.id)] })),
+      report: os.transfers.report.handler(({ input }) => past.report(input.id)),
+      export: os.transfers.export.handler(({ input }) => past.export(input.id, input.format)),
+      open: os.transfers.open.handler(({ input }) => engine.openFolder(input.id, input.what)),
+    },
+    history: {
+      list: os.history.list.handler(async () => ({ transfers: [...(await history.read())] })),
+    },
+    settings: {
+      show: os.settings.show.handler(() => settings.read()),
+      watch: os.settings.watch.handler(async ({ signal = NEVER }) => follow(settings, signal)),
+      test: os.settings.test.handler(async ({ input, signal = NEVER }) => ({
+        items: [...(await engine.test(input.what, signal))],
+      })),
+      openFile: os.settings.openFile.handler(() => engine.openSettingsFile()),
+    },
+  });
+}
+export type ContractRouter = ReturnType<typeof createRouter>;
+export type ContractClient = RouterClient<ContractRouter>;
+
+/** For callers that never go away, such as this very process. */
+const NEVER = new AbortController().signal;
