@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises';
+import type { ExperimentFacts } from '../../../../src-shared/run-details.ts';
+import type { ComponentName, RunSummary } from '../../../../src-shared/run.ts';
+import { AppError, systemErrorCode } from '../../app-error.ts';
+import type { Places, ReadyRule } from '../../config/settings.ts';
+import { toLongPath } from '../../counts/native-path.ts';
+import type { Layout } from '../../layout/layout.ts';
+import { describeSystemError } from '../../system-error.ts';
+import { answerInTime } from '../../system/answer-in-time.ts';
+import { parseExperiment } from '../parse-experiment.ts';
+import type { ReadingPorts } from '../read-place.ts';
+import { readSmallFile } from '../read-small-file.ts';
+import {
+  MARKERS,
+  type Marker,
+  type Markers,
+  type PlacedComponent,
+  type RunFacts,
+} from './facts.ts';
+import { readAnalysis } from './read-analysis.ts';
+import { readContent } from './read-content.ts';
+import { readImages } from './read-images.ts';
+import { readRegions } from './read-regions.ts';
+import { ANALYSIS, OUTPUT, RAW_DATA, restsOnQuiet } from './stages.ts';
+
+/** What reading a run takes. */
+export interface FactSurroundings {
+  readonly places: Places;
+  readonly layout: Layout;
+  readonly skippedRules: readonly ReadyRule[];
+  readonly ports: ReadingPorts;
+}
+
+const MARKER_BYTES = 4096;
+const JSON_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Looks at a run as the list of runs shows it: a bounded number of folders and small files, and only
+ * what a rule that is switched on asks for. Writes nothing. Throws `AppError` PLACE_AWAY, PLACE_SILENT
+ * or FILE_… when a part of it cannot be looked at, so that it is never taken for missing.
+ */
+export async function readFacts(
+  summary: Pick<RunSummary, 'run' | 'components'>,
+  surroundings: FactSurroundings,
+): Promise<RunFacts> {
+  const components = locateComponents(summary, surroundings);
+  const folderOf = (name: ComponentName) =>
+    components.find(({ component }) => component === name)?.folder ?? null;
+  const { ports, skippedRules } = surroundings;
+  const raw = folderOf(RAW_DATA);
+  const asks = (...rules: readonly ReadyRule[]) =>
+    rules.some((rule) => !skippedRules.includes(rule));
+
+  const markers = raw === null ? {} : await readMarkers(raw, ports);
+  const experiment = await ifThere(raw, true, (folder) => readExperiment(folder, ports));
+  const [images, analysis, regions, content] = await Promise.all([
+    ifThere(raw, asks('image-count'), (folder) =>
+      readImages(folder, experiment?.fovs ?? null, ports),
+    ),
+    ifThere(
+      folderOf(ANALYSIS),
+      asks('analysis-running', 'analysis-errors', 'scheduler', 'merlin-finished'),
+      (folder) => readAnalysis(folder, ports),
+    ),
+    ifThere(folderOf(OUTPUT), asks('regions', 'region-files', 'mosaics'), (folder) =>
+      readRegions(folder, ports),
+    ),
+    readContents(components, markers, surroundings),
+  ]);
+  return { run: summary.run, components, markers, experiment, images, analysis, regions, content };
+}
+
+async function ifThere<Facts>(
+  folder: string | null,
+  isAsked: boolean,
+  read: (folder: string) => Promise<Facts>,
+): Promise<Facts | null> {
+  return folder !== null && isAsked ? read(folder) : null;
+}
+
+/** Where each component is taken from: from Z: before the disk, as a transfer does. */
+export function locateComponents(
+  { run, components }: Pick<RunSummary, 'run' | 'components'>,
+  { places, layout }: Pick<FactSurroundings, 'places' | 'layout'>,
+): readonly PlacedComponent[] {
+  return components.map(({ component, z, disk, destination }) => {
+    const root = z === 'present' ? places.z : disk === 'present' ? places.disk : null;
+    if (root === null && (z === 'away' || disk === 'away')) {
+      const place = z === 'away' ? places.z : (places.disk ?? '');
+      throw new AppError('PLACE_AWAY', `The ${component} cannot be looked for in ${place}.`, {
+        hint: 'Check that the drive, share or disk is connected.',
+      });
+    }
+    return {
+      component,
+      folder: root === null ? null : layout.sourceFolder(root, component, run),
+      isArchived: destination === 'present',
+    };
+  });
+}
+
+/** The markers of a run's raw data. Throws `AppError` like `readFacts`. */
+export async function readMarkers(folder: string, ports: ReadingPorts): Promise<Markers> {
+  const found = await Promise.all(
+    MARKERS.map(async (name) => {
+      const marker = await readMarker(ports.path.join(folder, name), ports);
+      return marker === null ? [] : [[name, marker] as const];
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}
+
+async function readMarker(file: string, ports: ReadingPorts): Promise<Marker | null> {
+  const path = toLongPath(file, ports.platform);
+  try {
+    const { mtimeMs } = await answerInTime(file, stat(path), ports.clock);
+    const bytes = await readSmallFile(file, MARKER_BYTES, ports);
+    if (bytes === null) return null;
+    const [firstWord = ''] = new TextDecoder().decode(bytes).trim().split(/\s+/);
+    return { modifiedMs: Math.round(mtimeMs), firstWord };
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return null;
+    throw describeSystemError(error, 'FILE_UNREADABLE', `${file} cannot be read`);
+  }
+}
+
+async function readExperiment(
+  folder: string,
+  ports: ReadingPorts,
+): Promise<ExperimentFacts | null> {
+  const bytes = await readSmallFile(ports.path.join(folder, 'experiment.json'), JSON_BYTES, ports);
+  return bytes === null ? null : parseExperiment(bytes);
+}
+
+async function readContents(
+  components: readonly PlacedComponent[],
+  markers: Markers,
+  { skippedRules, ports }: FactSurroundings,
+): Promise<ReadonlyMap<ComponentName, string>> {
+  const entries: [ComponentName, string][] = [];
+  for (const { component, folder } of components) {
+    if (folder === null || !restsOnQuiet(component, markers, skippedRules)) continue;
+    entries.push([component, await readContent(folder, ports)]);
+  }
+  return new Map(entries);
+}
