@@ -45,13 +45,16 @@ interface Case {
   readonly archived?: readonly string[];
 }
 
+function presence(isThere: boolean): Presence {
+  return isThere ? 'present' : 'absent';
+}
+
 function summaryOf(files: RunFiles, archived: readonly string[] = []): RunSummary {
-  const tell = (isThere: boolean): Presence => (isThere ? 'present' : 'absent');
   const components = ['raw_data', 'analysis', 'output'].map((component) => ({
     component,
-    z: tell([...files.keys()].some((name) => name.startsWith(`${component}/`))),
+    z: presence([...files.keys()].some((name) => name.startsWith(`${component}/`))),
     disk: 'absent' as const,
-    destination: tell(archived.includes(component)),
+    destination: presence(archived.includes(component)),
   }));
   return { run: RUN, components } as unknown as RunSummary;
 }
