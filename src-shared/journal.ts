@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countsSchema } from './counts.ts';
 import { problemSchema } from './problem.ts';
-import { attemptSchema, transferReportSchema } from './report.ts';
+import { attemptSchema, checksumsSchema, transferReportSchema } from './report.ts';
 import { transferStateSchema, verdictSchema } from './verdict.ts';
 
 const component = z.string();
@@ -50,6 +50,12 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     component,
     seconds: z.number(),
     because: z.string(),
+  }),
+  z.object({
+    event: z.literal('content-compared'),
+    component,
+    checksums: checksumsSchema,
+    differences: z.number().int().nonnegative(),
   }),
   z.object({ event: z.literal('component-finished'), component, verdict: verdictSchema }),
   z.object({ event: z.literal('finished'), report: transferReportSchema }),

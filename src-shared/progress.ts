@@ -33,6 +33,8 @@ export const componentProgressSchema = z.object({
   filesTotal: z.number().nullable(),
   bytesDone: z.number(),
   bytesTotal: z.number().nullable(),
+  /** What has been read on both sides so far; absent unless checksums are wanted. */
+  compared: z.object({ files: z.number(), bytes: z.number() }).optional(),
 });
 export type ComponentProgress = z.infer<typeof componentProgressSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countsSchema, overrideSchema } from './counts.ts';
+import { checksumsSchema } from './report.ts';
 import { verdictSchema } from './verdict.ts';
 
 /**
@@ -18,6 +19,8 @@ export const receiptSchema = z.object({
       destination: z.string(),
       counts: countsSchema.nullable(),
       overrides: z.array(overrideSchema),
+      /** Of the last time that the content was compared, which may be an earlier transfer. */
+      checksums: checksumsSchema.optional(),
       host: z.string(),
       user: z.string(),
       version: z.string(),

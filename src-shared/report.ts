@@ -67,6 +67,21 @@ export const componentCountsSchema = z.object({
 });
 export type ComponentCounts = z.infer<typeof componentCountsSchema>;
 
+/** What was read of a component to compare its content; every file once on each side. */
+export const checksumsSchema = z.object({
+  algorithm: z.literal('sha256'),
+  files: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+  /** Those of the files that an earlier comparison had read, and that were not written since. */
+  keptFiles: z.number().int().nonnegative(),
+  /** When the first of all these readings began, and when the last ended. */
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  /** The list kept with the run; null when it could not be written. */
+  manifest: z.string().nullable(),
+});
+export type Checksums = z.infer<typeof checksumsSchema>;
+
 /** Everything that is told of one component. */
 export const componentReportSchema = z.object({
   component: z.string(),
@@ -79,6 +94,8 @@ export const componentReportSchema = z.object({
   differences: z.array(differenceSchema),
   differencesTotal: z.number().int().nonnegative(),
   overrides: z.array(overrideSchema),
+  /** Absent when the content was not compared: then nothing is proved about it. */
+  checksums: checksumsSchema.optional(),
   verdict: verdictSchema,
   /** What went wrong or deserves a look, one sentence each: missing counts, warnings, notes. */
   problems: z.array(problemSchema),

@@ -40,11 +40,16 @@ export function renderLine(snapshot: ProgressSnapshot): string {
 }
 
 /** What is being done, in words: the phase of the component at work, or else the state. */
-export function describeActivity({ state, components }: ProgressSnapshot): string {
-  const atWork = components.find(({ phase }) => phase !== 'waiting' && phase !== 'done');
+export function describeActivity(snapshot: ProgressSnapshot): string {
+  const { state } = snapshot;
+  const atWork = findAtWork(snapshot);
   return atWork === undefined
     ? describeState(state)
     : `${PHASE_WORDS[atWork.phase]} ${atWork.component}`;
+}
+
+function findAtWork({ components }: ProgressSnapshot): ComponentProgress | undefined {
+  return components.find(({ phase }) => phase !== 'waiting' && phase !== 'done');
 }
 
 function renderHeading(snapshot: ProgressSnapshot, width: number): string {
@@ -59,12 +64,25 @@ function renderHeading(snapshot: ProgressSnapshot, width: number): string {
 
 function describeFigures(snapshot: ProgressSnapshot): readonly string[] {
   const { bytesPerSecond, secondsLeft } = snapshot;
+  const atWork = findAtWork(snapshot);
+  const done =
+    atWork?.phase === 'verifying' && atWork.compared
+      ? describeCompared(atWork, atWork.compared)
+      : [describeFiles(snapshot), describeBytes(snapshot)];
   return [
-    describeFiles(snapshot),
-    describeBytes(snapshot),
+    ...done,
     ...(bytesPerSecond === null ? [] : [formatRate(bytesPerSecond)]),
     ...(secondsLeft === null ? [] : [`${formatDuration(secondsLeft)} left`]),
   ];
+}
+
+/** What has been read back of the component at work, in the place of what was copied. */
+function describeCompared(
+  { filesTotal, bytesTotal }: ComponentProgress,
+  { files, bytes }: NonNullable<ComponentProgress['compared']>,
+): readonly string[] {
+  const figures = { filesDone: files, filesTotal, bytesDone: Math.floor(bytes), bytesTotal };
+  return [`${describeFiles(figures)} read back`, describeBytes(figures)];
 }
 
 type Figures = Omit<ComponentProgress, 'component' | 'phase'>;

@@ -47,3 +47,22 @@ export function encodePath(path: string): string | Buffer {
     );
   return Buffer.concat(parts);
 }
+
+/**
+ * The path for Node's `fs` of things below a root, each given relative to it with `/`; the root
+ * itself for the empty path.
+ */
+export function createLocator(
+  root: string,
+  platform: Platform,
+): (relativePath: string) => string | Buffer {
+  const windows = platform === 'win32';
+  const longRoot = toLongPath(root, platform);
+  const separator = windows ? '\\' : '/';
+  const base = longRoot.endsWith(separator) ? longRoot : longRoot + separator;
+  return (path) => {
+    // Node makes `\\?\Z:\` the device `\\?\Z:`, which is no folder; it lengthens the root by itself.
+    if (path === '') return encodePath(root);
+    return encodePath(base + (windows ? path.replaceAll('/', '\\') : path));
+  };
+}

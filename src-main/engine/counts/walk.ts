@@ -5,7 +5,7 @@ import { AppError, systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
 import { displayPath } from './display-path.ts';
 import type { ListedFile, Listing } from './listing.ts';
-import { decodeName, encodePath, toLongPath } from './native-path.ts';
+import { createLocator, decodeName } from './native-path.ts';
 import { createListingBuilder, joinPath, type ListingBuilder } from './packed-listing.ts';
 
 /**
@@ -74,18 +74,6 @@ async function walkLevels(root: string, options: WalkOptions): Promise<Listing> 
     level = next;
   }
   return walk.builder.build();
-}
-
-function createLocator(root: string, platform: Ports['platform']): Walk['locate'] {
-  const windows = platform === 'win32';
-  const longRoot = toLongPath(root, platform);
-  const separator = windows ? '\\' : '/';
-  const base = longRoot.endsWith(separator) ? longRoot : longRoot + separator;
-  return (path) => {
-    // Node makes `\\?\Z:\` the device `\\?\Z:`, which is no folder; it lengthens the root by itself.
-    if (path === '') return encodePath(root);
-    return encodePath(base + (windows ? path.replaceAll('/', '\\') : path));
-  };
 }
 
 function createTeller({ ports, onProgress }: WalkOptions): Walk['tell'] {

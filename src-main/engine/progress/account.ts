@@ -23,10 +23,12 @@ export interface Account {
   readonly done: Amount;
   /** How much of the component has been looked at since copying, 0 to 1; never falls. */
   readonly verifiedShare: number;
+  /** What has been read on both sides; null unless checksums are wanted. */
+  readonly compared: Amount | null;
 }
 
 /** The account of a component of which nothing is known. */
-export function openAccount(component: string): Account {
+export function openAccount(component: string, readsContent: boolean): Account {
   return {
     component,
     phase: 'waiting',
@@ -36,6 +38,7 @@ export function openAccount(component: string): Account {
     tellsBytes: false,
     done: NOTHING,
     verifiedShare: 0,
+    compared: readsContent ? NOTHING : null,
   };
 }
 
@@ -71,6 +74,17 @@ export function addWalked(account: Account, walked: Amount): Account {
   const all = measureWork(account.total);
   const share = all === 0 ? 1 : Math.min(1, measureWork(walked) / all);
   return { ...account, verifiedShare: Math.max(account.verifiedShare, share) };
+}
+
+/** Reading both sides has come this far. */
+export function setCompared(account: Account, { files, bytes }: Amount): Account {
+  const { compared } = account;
+  if (compared === null) return account;
+  const raised = {
+    files: Math.max(compared.files, files),
+    bytes: Math.max(compared.bytes, bytes),
+  };
+  return { ...account, compared: raised };
 }
 
 /** A comparison has found this much alike on both sides. */

@@ -2,8 +2,9 @@ import { measureWork, type Account } from './account.ts';
 
 /** Counting and verifying are a little of the way, so that a transfer with nothing to copy moves too. */
 const COUNTING_PERCENT = 2;
-const VERIFYING_PERCENT = 5;
-const COPYING_PERCENT = 100 - COUNTING_PERCENT - VERIFYING_PERCENT;
+const WALKING_PERCENT = 5;
+/** Reading both sides takes about as long as copying. */
+const READING_PERCENT = 49;
 
 /**
  * How far a transfer is, 0 to 100, by work. Until every component is counted only counting is
@@ -25,8 +26,16 @@ export function measurePercent(accounts: readonly Account[]): number {
 
 /** Percent of one counted component without its counting. */
 function measureShare(account: Account): number {
-  if (account.phase === 'done') return COPYING_PERCENT + VERIFYING_PERCENT;
-  return COPYING_PERCENT * copiedShare(account) + VERIFYING_PERCENT * account.verifiedShare;
+  const verifyingPercent = account.compared === null ? WALKING_PERCENT : READING_PERCENT;
+  const copyingPercent = 100 - COUNTING_PERCENT - verifyingPercent;
+  if (account.phase === 'done') return copyingPercent + verifyingPercent;
+  return copyingPercent * copiedShare(account) + verifyingPercent * verifiedShare(account);
+}
+
+function verifiedShare({ compared, total, verifiedShare }: Account): number {
+  if (compared === null || total === null) return verifiedShare;
+  const all = measureWork(total);
+  return all === 0 ? 1 : Math.min(1, measureWork(compared) / all);
 }
 
 function copiedShare({ phase, total, done }: Account): number {

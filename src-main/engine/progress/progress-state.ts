@@ -13,7 +13,7 @@ export interface ProgressState {
   readonly run: RunId;
   readonly state: TransferState;
   readonly accounts: readonly Account[];
-  /** What the copier has moved in all attempts of all components. */
+  /** What was copied in all attempts of all components, and what was read back. */
   readonly moved: Amount;
   readonly samples: readonly RateSample[];
   readonly percent: number;
@@ -37,11 +37,12 @@ export function openProgress(
   run: RunId,
   components: readonly string[],
   nowMilliseconds: number,
+  readsContent: boolean,
 ): ProgressState {
   return {
     run,
     state: 'queued',
-    accounts: components.map(openAccount),
+    accounts: components.map((component) => openAccount(component, readsContent)),
     moved: NOTHING,
     samples: [],
     percent: 0,
@@ -61,7 +62,9 @@ export function changeAccount(
   if (!account) throw new Error(`There is no component ${component} in this transfer.`);
   const changed = change(account);
   const grow = (key: keyof Amount): number =>
-    progress.moved[key] + Math.max(0, changed.attempt[key] - account.attempt[key]);
+    progress.moved[key] +
+    Math.max(0, changed.attempt[key] - account.attempt[key]) +
+    ((changed.compared?.[key] ?? 0) - (account.compared?.[key] ?? 0));
   return {
     ...progress,
     accounts: progress.accounts.with(index, changed),
@@ -86,9 +89,11 @@ export function describeProgress(
   nowMilliseconds: number,
 ): ProgressSnapshot {
   const { run, state, accounts, samples, moved, percent, currentFile } = progress;
-  const isCopying = accounts.some(({ phase }) => phase === 'copying');
+  const isMoving = accounts.some(
+    ({ phase, compared }) => phase === 'copying' || (phase === 'verifying' && compared !== null),
+  );
   const now = { atMilliseconds: nowMilliseconds, ...moved };
-  const rate = isCopying ? measureRate(samples, now) : null;
+  const rate = isMoving ? measureRate(samples, now) : null;
   const components = accounts.map(describeAccount);
   return {
     run,
@@ -106,7 +111,7 @@ export function describeProgress(
   };
 }
 
-function describeAccount({ component, phase, done, total }: Account): ComponentProgress {
+function describeAccount({ component, phase, done, total, compared }: Account): ComponentProgress {
   return {
     component,
     phase,
@@ -114,6 +119,7 @@ function describeAccount({ component, phase, done, total }: Account): ComponentP
     filesTotal: total?.files ?? null,
     bytesDone: Math.min(done.bytes, total?.bytes ?? done.bytes),
     bytesTotal: total?.bytes ?? null,
+    ...(compared === null ? {} : { compared }),
   };
 }
 
@@ -130,12 +136,14 @@ function sum(components: readonly ComponentProgress[], figure: Figure): number |
   return all;
 }
 
-/** What is left to copy; null until everything is counted. */
+/** What is left to copy and to read back; null until everything is counted. */
 function measureWorkLeft(accounts: readonly Account[]): number | null {
   let left = 0;
-  for (const { phase, total, done } of accounts) {
+  for (const { phase, total, done, compared } of accounts) {
     if (total === null) return null;
-    if (phase !== 'verifying' && phase !== 'done') left += measureWork(total) - measureWork(done);
+    if (phase === 'done') continue;
+    if (phase !== 'verifying') left += measureWork(total) - measureWork(done);
+    if (compared !== null) left += Math.max(0, measureWork(total) - measureWork(compared));
   }
   return left;
 }

@@ -3,10 +3,20 @@ import type { RunId } from '../../../src-shared/run.ts';
 import type { TransferState } from '../../../src-shared/verdict.ts';
 import type { CopyEvent } from '../copier/copier.ts';
 import type { Clock } from '../ports.ts';
-import { addCopied, addWalked, enterPhase, setConfirmed, setTotal } from './account.ts';
+import {
+  addCopied,
+  addWalked,
+  enterPhase,
+  setCompared,
+  setConfirmed,
+  setTotal,
+} from './account.ts';
 import type { Account, Amount } from './account.ts';
 import { changeAccount, describeProgress, openProgress, settleProgress } from './progress-state.ts';
 import type { ProgressState } from './progress-state.ts';
+
+/** Phases in which bytes may move, each at a rate of its own. */
+const MOVING: ReadonlySet<Phase> = new Set<Phase>(['copying', 'verifying']);
 
 /** Follows one transfer. A component that is not part of it is a bug and throws. */
 export interface ProgressTracker {
@@ -20,17 +30,20 @@ export interface ProgressTracker {
   noteCopied(component: string, event: CopyEvent): void;
   /** What a comparison has found alike on both sides: a further attempt counts on from there. */
   noteConfirmed(component: string, confirmed: Amount): void;
+  /** How far reading both sides has come. */
+  noteCompared(component: string, compared: Amount): void;
   /** Where the transfer stands; the rate needs it to be asked for every few seconds. */
   snapshot(): ProgressSnapshot;
 }
 
-/** Begins to follow a transfer of the named components. */
+/** Begins to follow a transfer of the named components, whose content may be read back at the end. */
 export function createProgressTracker(
   run: RunId,
   components: readonly string[],
   clock: Pick<Clock, 'monotonic'>,
+  readsContent = false,
 ): ProgressTracker {
-  let progress = openProgress(run, components, clock.monotonic());
+  let progress = openProgress(run, components, clock.monotonic(), readsContent);
   const change = (changed: Partial<ProgressState>): void => {
     progress = { ...progress, ...changed, movedAtMilliseconds: clock.monotonic() };
   };
@@ -42,7 +55,7 @@ export function createProgressTracker(
     enterPhase(component, phase) {
       changeOne(component, (account) => enterPhase(account, phase));
       // The rate of an earlier component or attempt says nothing about this one.
-      change({ currentFile: null, ...(phase === 'copying' ? { samples: [] } : {}) });
+      change({ currentFile: null, ...(MOVING.has(phase) ? { samples: [] } : {}) });
     },
     setTotal: (component, total) => changeOne(component, (account) => setTotal(account, total)),
     noteWalked: (component, walked) =>
@@ -54,6 +67,8 @@ export function createProgressTracker(
     },
     noteConfirmed: (component, confirmed) =>
       changeOne(component, (account) => setConfirmed(account, confirmed)),
+    noteCompared: (component, compared) =>
+      changeOne(component, (account) => setCompared(account, compared)),
     snapshot() {
       progress = settleProgress(progress, clock.monotonic());
       return describeProgress(progress, clock.monotonic());

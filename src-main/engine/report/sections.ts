@@ -35,7 +35,7 @@ export function composeSections(
       lines: named.flatMap(describeSourceChanges),
     },
     { title: 'Attempts:', lines: named.flatMap(describeAttempts) },
-    { title: 'Checksums:', lines: describeLevel(report) },
+    { title: 'Checksums:', lines: describeChecksums(report, named) },
     {
       title: 'Problems and warnings:',
       lines: leadsWithOutcome(report) ? [] : describeProblems(report, definitions),
@@ -160,17 +160,40 @@ function describeErrors({ errors, stderr }: Attempt): readonly string[] {
 }
 
 /** What the comparison rests on, and what it cannot see. */
-const LEVELS: Readonly<Record<TransferReport['verify'], string>> = {
+const LEVELS: Readonly<Record<'counts' | 'files', string>> = {
   counts:
     'None. Only files, folders and bytes were counted (--verify counts): a file that was swapped for another of the same size, or changed in place, is not seen',
   files:
     'None. Every file is compared by path, size and time (--verify files): a byte that changed while size and time stayed the same is not seen; --verify checksum would see it',
-  checksum: 'Every file is read on both sides and compared by checksum (--verify checksum)',
 };
 
-function describeLevel(report: TransferReport): readonly string[] {
+function describeChecksums(report: TransferReport, named: readonly Named[]): readonly string[] {
+  if (report.verify === 'checksum') return named.flatMap(describeReading);
   const compared = new Set(['verified', 'verified-with-overrides', 'differences']);
   return compared.has(report.state) ? [LEVELS[report.verify]] : [];
+}
+
+/** What was read, when and from where: nothing is claimed that was not. */
+function describeReading({ component, label }: Named): readonly string[] {
+  const { checksums, source, destination, planned } = component;
+  if (checksums === undefined) {
+    return planned ? [] : [`${label}: None. The content was not compared`];
+  }
+  const { files, bytes, keptFiles, since, until, manifest } = checksums;
+  const kept =
+    keptFiles === 0
+      ? []
+      : [
+          `  ${formatQuantity(keptFiles, 'file')} of them were read by an earlier comparison and have not been written since`,
+        ];
+  return [
+    `${label}: SHA-256 of ${formatQuantity(files, 'file')}, ${bytes} bytes, from ${since} to ${until}`,
+    `  read at ${displayPath(source)}`,
+    `  and at ${displayPath(destination)}`,
+    ...kept,
+    '  What was written shortly before may have been read from a cache, not from the disk',
+    ...(manifest === null ? [] : [`  List: ${displayPath(manifest)}`]),
+  ];
 }
 
 function describeMail(mail: TransferReport['mail']): readonly string[] {

@@ -3,6 +3,7 @@ import type { Problem } from '../../../src-shared/problem.ts';
 import {
   DIFFERENCES_KEPT,
   type Attempt,
+  type Checksums,
   type ComponentCounts,
   type ComponentReport,
   type Difference,
@@ -28,6 +29,8 @@ export interface ComponentRecord {
   /** The source and the destination when the component was last looked at. */
   sourceAfter: Listing | null;
   destination: Listing | null;
+  /** What reading both sides came to; null when the content was not compared. */
+  content: { readonly checksums: Checksums; readonly differences: readonly Difference[] } | null;
   verdict: Verdict | null;
   planned: ComponentReport['planned'] | null;
 }
@@ -47,6 +50,7 @@ export function createRecord(job: ComponentJob): ComponentRecord {
     sourceBefore: null,
     sourceAfter: null,
     destination: null,
+    content: null,
     verdict: null,
     planned: null,
   };
@@ -92,16 +96,19 @@ export function listPresentDifferences(record: ComponentRecord): Iterable<Differ
 
 /**
  * Every path of a component that differs, each once: what changed at the source meanwhile comes
- * first, told with the state that the destination holds, then all else.
+ * first, told with the state that the destination holds, then what reading has shown, then all else.
  */
 export function* listDifferences(record: ComponentRecord): Generator<Difference> {
-  const changed = new Set<string>();
-  for (const change of listSourceChanges(record)) {
-    changed.add(change.path);
-    yield change;
+  const named = new Set<string>();
+  for (const list of [listSourceChanges(record), record.content?.differences ?? []]) {
+    for (const difference of list) {
+      if (named.has(difference.path)) continue;
+      named.add(difference.path);
+      yield difference;
+    }
   }
   for (const difference of listPresentDifferences(record)) {
-    if (!changed.has(difference.path)) yield difference;
+    if (!named.has(difference.path)) yield difference;
   }
 }
 
@@ -128,6 +135,7 @@ export function reportComponent(
     differences,
     differencesTotal,
     overrides: [...record.overrides],
+    ...(record.content ? { checksums: record.content.checksums } : {}),
     verdict: record.verdict ?? unfinished,
     problems: [...record.problems, ...record.lookProblems],
     ...(record.planned ? { planned: record.planned } : {}),

@@ -3,6 +3,7 @@ import { listPresentDifferences, listSourceChanges } from './component-record.ts
 import type { CopyResult } from './copy-component.ts';
 import type { TransferContext } from './steps.ts';
 import { checkCounts } from '../counts/checks.ts';
+import { wantsChecksums } from './compare-checksums.ts';
 import { judgeComponent, listOverrides } from './verdict.ts';
 
 /**
@@ -31,6 +32,7 @@ export function judgeRecord(
     lastAttempt: copied,
     checks,
     differences: listPresentDifferences(record),
+    contentDifferences: wantsChecksums(context) ? (record.content?.differences ?? null) : [],
     sourceChanges: listSourceChanges(record),
   });
 }

@@ -37,6 +37,7 @@ export function mergeReceipt(before: Receipt | null, report: TransferReport): Re
       destination: component.destination,
       counts: component.counts.walk.after,
       overrides: component.overrides,
+      checksums: component.checksums ?? before?.components[component.component]?.checksums,
       host: report.host,
       user: report.user,
       version: report.version,

@@ -7,7 +7,8 @@ import { isRefused } from '../preflight/item.ts';
 import { describeSystemError } from '../system-error.ts';
 import type { ComponentRecord } from './component-record.ts';
 import { mailReport } from './conclude.ts';
-import { copyComponent } from './copy-component.ts';
+import { compareChecksums, wantsChecksums } from './compare-checksums.ts';
+import { copyComponent, type CopyResult } from './copy-component.ts';
 import { composeReport, type TransferDraft } from './draft.ts';
 import { judgeRecord } from './judge-record.ts';
 import type { TransferParts } from './request.ts';
@@ -76,11 +77,19 @@ export async function carryOut(draft: TransferDraft, context: TransferContext): 
     await context.enterState('verifying');
     context.tracker.enterPhase(record.job.component, 'verifying');
     if (!isTransfer) await lookAtBothSides(record, context);
+    if (wantsChecksums(context) && isWorthReading(copied)) {
+      await compareChecksums(record, context);
+    }
     await countDestination(record, context);
     judgeRecord(record, copied, context);
     await noteVerdict(record, draft, context);
   }
   return judgeTransfer(draft.records.flatMap(({ verdict }) => verdict ?? []));
+}
+
+/** After a copier that failed for good the verdict stands, and reading for hours would not change it. */
+function isWorthReading(copied: CopyResult | undefined): boolean {
+  return copied === undefined || (!copied.failed && copied.logComplete);
 }
 
 /** From here on the run at the destination changes, so its marker must not stand. */

@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts';
 import { parseOverrides, type OverridePattern } from '../counts/overrides.ts';
 import { openJournal, type Journal } from '../journal/journal.ts';
 import { createProgressTracker, type ProgressTracker } from '../progress/tracker.ts';
+import { wantsChecksums } from './compare-checksums.ts';
 import { createRecord } from './component-record.ts';
 import { conclude, mailReport } from './conclude.ts';
 import { composeReport, createDraft, type TransferDraft } from './draft.ts';
@@ -36,7 +37,9 @@ export async function transferRun(
     draft.problems.push(...plan.notes);
     draft.records = plan.jobs.map(createRecord);
     const components = plan.jobs.map(({ component }) => component);
-    const tracker = createProgressTracker(request.run, components, parts.ports.clock);
+    const { clock } = parts.ports;
+    const readsContent = wantsChecksums({ request, settings: parts.settings });
+    const tracker = createProgressTracker(request.run, components, clock, readsContent);
     const stopShowing = showProgress(tracker, parts, watch);
     try {
       return await transferPlanned(draft, overrides, tracker, parts, watch);

@@ -10,6 +10,8 @@ export interface Evidence {
   readonly checks: readonly CountChecks[];
   /** Between the source and the destination as they are now. */
   readonly differences: Iterable<Difference>;
+  /** What reading both sides has shown; null when they were to be read and were not. */
+  readonly contentDifferences: Iterable<Difference> | null;
   /** What changed at the source while the transfer ran. */
   readonly sourceChanges: Iterable<Difference>;
 }
@@ -24,9 +26,11 @@ export function judgeComponent(evidence: Evidence): Verdict {
   const overrides = listOverrides(checks);
   let differ = checks.some(({ metrics }) => metrics.some(({ state }) => state === 'mismatch'));
   let unreadable = false;
-  for (const difference of evidence.differences) {
-    unreadable ||= difference.kind === 'unreadable';
-    differ ||= !isCovered(difference, overrides);
+  for (const list of [evidence.differences, evidence.contentDifferences ?? []]) {
+    for (const difference of list) {
+      unreadable ||= difference.kind === 'unreadable';
+      differ ||= !isCovered(difference, overrides);
+    }
   }
   for (const change of evidence.sourceChanges) differ ||= !isCovered(change, overrides);
   const copied = lastAttempt === undefined || (!lastAttempt.failed && lastAttempt.logComplete);
@@ -34,7 +38,8 @@ export function judgeComponent(evidence: Evidence): Verdict {
     ({ metrics, sourceHasNoFiles }) =>
       !sourceHasNoFiles && metrics.every(({ state }) => state !== 'missing'),
   );
-  if (!copied || !counted || unreadable) return 'failed';
+  const read = evidence.contentDifferences !== null;
+  if (!copied || !counted || !read || unreadable) return 'failed';
   if (differ) return 'differences';
   return overrides.length > 0 ? 'verified-with-overrides' : 'verified';
 }

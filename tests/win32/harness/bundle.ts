@@ -14,6 +14,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'reporter.mjs': `export { reportLines as default } from './tests/win32/harness/reporter.ts';`,
   'robocopy.mjs': `import './tests/robocopy-emulator/main.ts';`,
   'runferry.mjs': `import './src-main/cli.ts';`,
+  'hash-worker.mjs': `import './src-main/engine/checksums/hash-worker.ts';`,
   'print-arguments.mjs': `import './tests/win32/print-arguments.ts';`,
 };
 

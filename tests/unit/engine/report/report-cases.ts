@@ -136,6 +136,15 @@ const rsync: TransferReport = sampleReport({
       attempts: [
         sampleAttempt({ exitCode: 0, meaning: 'Success.', log: '/data/l/R/raw_data.log' }),
       ],
+      checksums: {
+        algorithm: 'sha256',
+        files: RAW.files,
+        bytes: RAW.bytes,
+        keptFiles: 17,
+        since: '2023-10-29T01:12:13.000Z',
+        until: '2023-10-29T09:00:40.000Z',
+        manifest: '/data/l/R/manifest-sha256.txt',
+      },
     }),
   ],
   receipt: null,

@@ -1,0 +1,176 @@
+import { formatQuantity } from '../../../src-shared/format.ts';
+import { AppError } from '../app-error.ts';
+import { compareContent, type ContentComparison } from '../checksums/compare-content.ts';
+import { locateKeptDigests, openKeptDigests, type KeptDigests } from '../checksums/kept-digests.ts';
+import type { ManifestEntry } from '../checksums/manifest.ts';
+import { pairFiles } from '../checksums/pair-files.ts';
+import { writeManifest } from '../checksums/write-manifest.ts';
+import type { Listing } from '../counts/listing.ts';
+import type { ComponentRecord } from './component-record.ts';
+import { lookAtBothSides, type TransferContext } from './steps.ts';
+
+/** Whether every file is to be read on both sides. */
+export function wantsChecksums({
+  request,
+  settings,
+}: Pick<TransferContext, 'request' | 'settings'>): boolean {
+  return (request.verify ?? settings.verify) === 'checksum';
+}
+
+/**
+ * Reads every file of a component on both sides, keeps the list of checksums with the run, and looks
+ * at both sides once more, since reading takes hours. What came of it is in the record; its content
+ * stays null when one side could not be walked or changed meanwhile. Throws the signal's reason.
+ */
+export async function compareChecksums(
+  record: ComponentRecord,
+  context: TransferContext,
+): Promise<void> {
+  const { sourceAfter: source, destination, job } = record;
+  if (!source || !destination) return;
+  const comparison = await compareUnpaused(record, { source, destination }, context);
+  const manifest = await keepManifest(record, { source, destination }, comparison, context);
+  await lookAtBothSides(record, context);
+  if (!isStillTheSame(record, comparison)) {
+    record.problems.push({
+      code: 'CHANGED_WHILE_READ',
+      message: `Files of ${job.component} came, went or changed while they were compared.`,
+      hint: 'Wait until nothing writes to either side, then start again.',
+    });
+    return;
+  }
+  const { compared, kept, since, until, differences } = comparison;
+  const keptFiles = kept.files;
+  const checksums = {
+    algorithm: 'sha256',
+    ...compared,
+    keptFiles,
+    since,
+    until,
+    manifest,
+  } as const;
+  record.content = { checksums, differences };
+  noteUnhealable(record, comparison);
+  await context.journal?.append({
+    event: 'content-compared',
+    component: job.component,
+    checksums,
+    differences: differences.length,
+  });
+}
+
+interface Sides {
+  readonly source: Listing;
+  readonly destination: Listing;
+}
+
+/** What was read before a pause is not read again after it. */
+async function compareUnpaused(
+  record: ComponentRecord,
+  sides: Sides,
+  context: TransferContext,
+): Promise<ContentComparison> {
+  const { pause, signal, tracker } = context;
+  const { component } = record.job;
+  for (;;) {
+    if (pause.signal.aborted) tracker.enterPhase(component, 'paused');
+    await pause.waitUntilOpen(signal);
+    tracker.enterPhase(component, 'verifying');
+    const pauseSignal = pause.signal;
+    try {
+      return await compareOnce(record, sides, AbortSignal.any([signal, pauseSignal]), context);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!pauseSignal.aborted) throw error;
+    }
+  }
+}
+
+async function compareOnce(
+  record: ComponentRecord,
+  sides: Sides,
+  signal: AbortSignal,
+  context: TransferContext,
+): Promise<ContentComparison> {
+  const { component } = record.job;
+  const kept = await openKept(record, context);
+  let isDone = false;
+  try {
+    const onProgress = (done: ContentComparison['compared']): void =>
+      context.tracker.noteCompared(component, done);
+    const comparison = await compareContent({ ...sides, kept, signal, onProgress }, context.ports);
+    // Once the files that differ are healed, all others need not be read again.
+    isDone = comparison.differences.length === 0;
+    return comparison;
+  } finally {
+    await tellOnly(record, async () => kept?.close(!isDone));
+  }
+}
+
+async function openKept(
+  record: ComponentRecord,
+  { request, settings, ports }: TransferContext,
+): Promise<KeptDigests | null> {
+  const file = locateKeptDigests(settings.places.logs, request.run, record.job.component, ports);
+  return (await tellOnly(record, () => openKeptDigests(file, ports))) ?? null;
+}
+
+/** Every file that was read, with the source's checksum: what the archive should hold. */
+async function keepManifest(
+  record: ComponentRecord,
+  { source, destination }: Sides,
+  { digests }: ContentComparison,
+  { request, settings, layout, ports }: TransferContext,
+): Promise<string | null> {
+  const { component } = record.job;
+  const runFolder = layout.destinationRunFolder(settings.places.destination, request.run);
+  const entries = function* (): Generator<ManifestEntry> {
+    let index = 0;
+    for (const { path } of pairFiles(source, destination)) {
+      const digest = digests.get(index);
+      if (digest !== undefined) yield { digest, path: `${component}/${path}` };
+      index += 1;
+    }
+  };
+  const part = { runFolder, algorithm: 'sha256', component, entries: entries() } as const;
+  return (await tellOnly(record, () => writeManifest(part, ports))) ?? null;
+}
+
+/** Takes a step that proves nothing by itself: an expected problem is told and changes nothing. */
+async function tellOnly<Result>(
+  record: ComponentRecord,
+  step: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    record.problems.push(error.toProblem());
+    return undefined;
+  }
+}
+
+/** Whether the last look found the very files that were read, no more and no fewer. */
+function isStillTheSame(
+  { sourceAfter, destination }: ComponentRecord,
+  { compared }: ContentComparison,
+): boolean {
+  if (!sourceAfter || !destination) return false;
+  const now = { files: 0, bytes: 0 };
+  for (const { source } of pairFiles(sourceAfter, destination)) {
+    now.files += 1;
+    now.bytes += source.bytes;
+  }
+  return now.files === compared.files && now.bytes === compared.bytes;
+}
+
+/** The copier takes a file of the same size and time for the same, so another attempt heals nothing. */
+function noteUnhealable({ problems }: ComponentRecord, { differences }: ContentComparison): void {
+  const count = differences.filter(({ kind }) => kind === 'content').length;
+  if (count === 0) return;
+  problems.push({
+    code: 'CONTENT_DIFFERS',
+    message: `${formatQuantity(count, 'file')} of the same size on both sides ${count === 1 ? 'differs' : 'differ'} in content; copying again would not notice.`,
+    hint: 'Rename or delete these files at the destination by hand, then start the transfer again.',
+  });
+}
