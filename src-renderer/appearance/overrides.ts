@@ -1,0 +1,57 @@
+import type { Components, Theme } from '@mui/material/styles';
+import type { Look } from './palettes.ts';
+
+/** Sharp edges instead of shadows; a focus that is seen; bars that survive forced colours. */
+export function composeOverrides(look: Look): Components<Theme> {
+  const edge = look === 'contrast' ? 2 : 1;
+  return {
+    MuiCssBaseline: { styleOverrides: composeBase },
+    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButton: { defaultProps: { disableElevation: true } },
+    MuiPaper: {
+      defaultProps: { elevation: 0 },
+      styleOverrides: {
+        root: ({ theme }) => ({
+          backgroundImage: 'none',
+          border: `${edge}px solid ${theme.palette.divider}`,
+        }),
+      },
+    },
+    MuiAlert: { defaultProps: { variant: 'outlined' } },
+    MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
+    MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 600 } } },
+    MuiLinearProgress: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          height: 10,
+          borderRadius: 5,
+          border: look === 'contrast' ? `1px solid ${theme.palette.text.primary}` : 'none',
+          '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+        }),
+        bar: {
+          '@media (forced-colors: active)': {
+            backgroundColor: 'Highlight',
+            forcedColorAdjust: 'none',
+          },
+        },
+      },
+    },
+  };
+}
+
+function composeBase(theme: Theme) {
+  return {
+    html: { scrollbarGutter: 'stable' },
+    body: { fontVariantNumeric: 'tabular-nums' },
+    ':focus-visible': {
+      outline: `3px solid ${theme.palette.primary.main} !important`,
+      outlineOffset: 2,
+    },
+    '@media (prefers-reduced-motion: reduce)': {
+      '*, *::before, *::after': {
+        animationDuration: '0s !important',
+        transition: 'none !important',
+      },
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import Typography from '@mui/material/Typography';
+
+/** What a bar tells. */
+export interface NamedProgressProps {
+  /** Its name for people and for screen readers: a component. */
+  readonly name: string;
+  /** 0 to 100; null while nothing can be said. */
+  readonly percent: number | null;
+  /** What is being done. */
+  readonly phase: string;
+  /** Files and bytes, as text. */
+  readonly amount: string;
+  readonly isMoving: boolean;
+}
+
+/** A bar with its name, its phase and its figures. */
+export function NamedProgress({ name, percent, phase, amount, isMoving }: NamedProgressProps) {
+  const shown = percent === null ? 0 : Math.floor(percent);
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mb: 0.5 }}>
+        <Typography component="span" sx={{ fontWeight: 600 }}>
+          {name}
+        </Typography>
+        <Typography component="span" color="text.secondary" sx={{ flexGrow: 1 }}>
+          {phase}
+        </Typography>
+        <Typography component="span" color="text.secondary">
+          {amount}
+        </Typography>
+      </Box>
+      <LinearProgress
+        aria-label={name}
+        aria-valuetext={`${phase}, ${shown} %`}
+        variant={percent === null && isMoving ? 'indeterminate' : 'determinate'}
+        value={shown}
+        color={isMoving ? 'primary' : 'secondary'}
+      />
+    </Box>
+  );
+}

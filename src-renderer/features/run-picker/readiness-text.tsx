@@ -1,0 +1,34 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { type Readiness, READINESS_WORDS } from '../../../src-shared/readiness.ts';
+
+/** Whether a run is ready, and why one thinks so; shortened to two lines where there is little room. */
+export function ReadinessText(props: {
+  readonly readiness: Readiness | null;
+  readonly isShortened?: boolean;
+}) {
+  const { readiness, isShortened = false } = props;
+  if (readiness === null) return <>–</>;
+  const words = READINESS_WORDS[readiness.state];
+  return (
+    <Box sx={{ minWidth: 0, lineHeight: 1.35 }} title={isShortened ? readiness.reason : undefined}>
+      <Typography component="div" sx={{ fontSize: 'inherit', fontWeight: 600 }}>
+        {words}
+      </Typography>
+      <Typography
+        component="div"
+        noWrap={isShortened}
+        color="text.secondary"
+        sx={{ fontSize: '0.8125rem' }}
+      >
+        {explain(readiness.reason, words)}
+      </Typography>
+    </Box>
+  );
+}
+
+/** The reason without the state that it begins with: `Not ready: the analysis has not begun.` */
+function explain(reason: string, words: string): string {
+  const lead = `${words}: `;
+  return reason.startsWith(lead) ? reason.slice(lead.length) : reason;
+}

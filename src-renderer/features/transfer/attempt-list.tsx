@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { formatDuration, formatNumber } from '../../../src-shared/format.ts';
+import type { Attempt, CopyError } from '../../../src-shared/report.ts';
+import { CodeText } from '../../components/code-text.tsx';
+import { secondsBetween } from '../../components/format-time.ts';
+import { Section } from '../../components/section.tsx';
+import { RESULT_TEXTS } from '../../texts/transfer-texts.ts';
+
+const ERRORS_SHOWN = 10;
+
+/** Each execution of the copier: its exit code in words, its log, its errors. */
+export function AttemptList(props: {
+  readonly attempts: readonly Attempt[];
+  readonly copier: string;
+}) {
+  return (
+    <Section title={RESULT_TEXTS.attempts} level={3}>
+      <Stack component="ol" spacing={1.5} sx={{ m: 0, pl: 3 }}>
+        {props.attempts.map((attempt) => (
+          <li key={attempt.startedAt}>
+            <One attempt={attempt} copier={props.copier} />
+          </li>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+function One({ attempt, copier }: { readonly attempt: Attempt; readonly copier: string }) {
+  const { exitCode, meaning, log, logComplete, errors, stderr, resumedBecause } = attempt;
+  const seconds = secondsBetween(attempt.startedAt, attempt.finishedAt) ?? 0;
+  return (
+    <Box sx={{ overflowWrap: 'anywhere' }}>
+      <Typography>
+        {copier} ended with{' '}
+        <strong>{exitCode === null ? 'no exit code' : `exit code ${exitCode}`}</strong> after{' '}
+        {formatDuration(seconds)}: {meaning}
+      </Typography>
+      <Typography color={logComplete ? 'text.secondary' : 'error'}>
+        {logComplete ? RESULT_TEXTS.logComplete : RESULT_TEXTS.logIncomplete}:{' '}
+        <CodeText>{log}</CodeText>
+      </Typography>
+      <Errors errors={errors} />
+      {stderr && <CodeText>{stderr}</CodeText>}
+      {resumedBecause && <Typography>Tried again: {resumedBecause}</Typography>}
+    </Box>
+  );
+}
+
+function Errors({ errors }: { readonly errors: readonly CopyError[] }) {
+  const more = errors.length - ERRORS_SHOWN;
+  return (
+    <>
+      {errors.slice(0, ERRORS_SHOWN).map(({ code, path, message }) => (
+        <Typography key={`${code} ${path} ${message}`} color="error">
+          {code === null ? '' : `Error ${code}: `}
+          {message} <CodeText>{path}</CodeText>
+        </Typography>
+      ))}
+      {more > 0 && <Typography>and {formatNumber(more)} errors more, all in the log.</Typography>}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import Stack from '@mui/material/Stack';
+import { formatBytes, formatNumber } from '../../../src-shared/format.ts';
+import type { ComponentProgress } from '../../../src-shared/progress.ts';
+import { NamedProgress } from '../../components/named-progress.tsx';
+
+/** How far each component is. */
+export function ComponentProgressList(props: {
+  readonly components: readonly ComponentProgress[];
+  readonly isMoving: boolean;
+}) {
+  return (
+    <Stack spacing={2}>
+      {props.components.map((progress) => (
+        <NamedProgress
+          key={progress.component}
+          name={progress.component}
+          phase={progress.phase}
+          percent={percentOf(progress)}
+          amount={amountOf(progress)}
+          isMoving={props.isMoving && progress.phase !== 'waiting'}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+/** By bytes, or by files where there are none; null while nothing is counted. */
+function percentOf({ phase, bytesDone, bytesTotal, filesDone, filesTotal }: ComponentProgress) {
+  if (phase === 'done') return 100;
+  if (phase === 'waiting') return 0;
+  if (bytesTotal === null || filesTotal === null) return null;
+  const [done, total] = bytesTotal > 0 ? [bytesDone, bytesTotal] : [filesDone, filesTotal];
+  return total === 0 ? 0 : Math.min(99, (done / total) * 100);
+}
+
+function amountOf({ filesDone, filesTotal, bytesDone, bytesTotal }: ComponentProgress): string {
+  const files =
+    filesTotal === null
+      ? formatNumber(filesDone)
+      : `${formatNumber(filesDone)} of ${formatNumber(filesTotal)}`;
+  const bytes =
+    bytesTotal === null ? '' : `, ${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`;
+  return `${files} files${bytes}`;
+}

@@ -1,0 +1,44 @@
+import ExpandMore from '@mui/icons-material/ExpandMore';
+import Accordion from '@mui/material/Accordion';
+import AccordionDetails from '@mui/material/AccordionDetails';
+import AccordionSummary from '@mui/material/AccordionSummary';
+import Box from '@mui/material/Box';
+import { useState } from 'react';
+import { MONOSPACE } from '../../appearance/theme.ts';
+import { useLines } from '../../client/program.ts';
+import { LIVE_TEXTS } from '../../texts/transfer-texts.ts';
+
+/** The last lines of the log; asked for only while they are unfolded. */
+export function LogLines({ id }: { readonly id: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Accordion disableGutters expanded={isOpen} onChange={(_, next) => setOpen(next)}>
+      <AccordionSummary expandIcon={<ExpandMore />}>{LIVE_TEXTS.log}</AccordionSummary>
+      <AccordionDetails>{isOpen && <Lines id={id} />}</AccordionDetails>
+    </Accordion>
+  );
+}
+
+function Lines({ id }: { readonly id: string }) {
+  const { value, problem } = useLines(id);
+  const lines = value ?? [];
+  return (
+    <Box
+      component="pre"
+      tabIndex={0}
+      role="region"
+      aria-label={LIVE_TEXTS.log}
+      sx={{
+        m: 0,
+        maxHeight: '20rem',
+        overflow: 'auto',
+        fontFamily: MONOSPACE,
+        fontSize: '0.8125rem',
+        whiteSpace: 'pre-wrap',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {problem?.message ?? (lines.length === 0 ? LIVE_TEXTS.noLog : lines.join('\n'))}
+    </Box>
+  );
+}

@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import { LineChart } from '@mui/x-charts/LineChart';
+import { useMemo } from 'react';
+import { formatDuration, formatRate } from '../../../src-shared/format.ts';
+import type { RateSeries } from '../../../src-shared/transfer.ts';
+import { LIVE_TEXTS } from '../../texts/transfer-texts.ts';
+
+const HEIGHT = 200;
+/** A line needs two points. */
+const FEWEST_POINTS = 2;
+
+/** Bytes a second since copying began. */
+export function RateChart({ rates }: { readonly rates: RateSeries }) {
+  const { palette } = useTheme();
+  const { bytesPerSecond, everySeconds } = rates;
+  const seconds = useMemo(
+    () => bytesPerSecond.map((_, index) => index * everySeconds),
+    [bytesPerSecond, everySeconds],
+  );
+  if (bytesPerSecond.length < FEWEST_POINTS) {
+    return <Typography color="text.secondary">{LIVE_TEXTS.noRate}</Typography>;
+  }
+  const now = bytesPerSecond.at(-1) ?? 0;
+  const most = Math.max(...bytesPerSecond);
+  return (
+    <Box component="figure" sx={{ m: 0 }}>
+      <LineChart
+        height={HEIGHT}
+        skipAnimation
+        hideLegend
+        colors={[palette.primary.main]}
+        margin={{ left: 0, right: 16, top: 12, bottom: 0 }}
+        grid={{ horizontal: true }}
+        xAxis={[
+          {
+            data: seconds,
+            scaleType: 'linear',
+            min: 0,
+            valueFormatter: (value: number) => formatDuration(value),
+          },
+        ]}
+        yAxis={[{ min: 0, width: 76, valueFormatter: (value: number) => formatRate(value) }]}
+        series={[
+          {
+            data: [...bytesPerSecond],
+            area: true,
+            showMark: false,
+            curve: 'linear',
+            label: 'Rate',
+            valueFormatter: (value) => formatRate(value),
+          },
+        ]}
+        sx={{ '& .MuiAreaElement-root, & .MuiLineChart-area': { fillOpacity: 0.15 } }}
+      />
+      <Typography component="figcaption" color="text.secondary" sx={{ fontSize: '0.875rem' }}>
+        Now {formatRate(now)}, at most {formatRate(most)}.
+      </Typography>
+    </Box>
+  );
+}

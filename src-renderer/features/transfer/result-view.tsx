@@ -1,0 +1,62 @@
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useCallback } from 'react';
+import type { Problem } from '../../../src-shared/problem.ts';
+import type { TransferReport } from '../../../src-shared/report.ts';
+import type { Verdict } from '../../../src-shared/verdict.ts';
+import { useClient } from '../../client/program.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { VerdictBanner } from '../../components/verdict-banner.tsx';
+import { RESULT_TEXTS } from '../../texts/transfer-texts.ts';
+import { ReportView } from './report-view.tsx';
+import { ResultActions } from './result-actions.tsx';
+
+/** What is known of a transfer that has ended, here or on another computer. */
+export interface EndedTransfer {
+  readonly id: string;
+  readonly run: string;
+  readonly verdict: Verdict;
+  /** Shown until the report is there, and where there is none. */
+  readonly problems: readonly Problem[];
+  readonly hasReport: boolean;
+  /** Null: every component. */
+  readonly components: readonly string[] | null;
+}
+
+/** The verdict of a transfer, and everything that it rests on. */
+export function ResultView(ended: EndedTransfer) {
+  const { id, run, verdict, problems, hasReport } = ended;
+  const client = useClient();
+  const ask = useCallback(
+    async (signal: AbortSignal) => (hasReport ? client.transfers.report({ id }, { signal }) : null),
+    [client, id, hasReport],
+  );
+  const { value: report, problem, isAsking } = useAnswer<TransferReport | null>(ask);
+  return (
+    <Stack spacing={3}>
+      <Paper sx={{ overflow: 'hidden' }}>
+        <Typography variant="h2" sx={{ px: 3, pt: 2, pb: 1.5, overflowWrap: 'anywhere' }}>
+          {run}
+        </Typography>
+        <VerdictBanner verdict={verdict} />
+        <ResultActions ended={ended} report={report} />
+      </Paper>
+      {problem && <ProblemAlert problem={problem} severity="warning" />}
+      {(report?.problems ?? problems).map((one) => (
+        <ProblemAlert
+          key={one.message}
+          problem={one}
+          severity={verdict === 'verified' ? 'info' : 'warning'}
+        />
+      ))}
+      {isAsking && <Loading>{RESULT_TEXTS.loading}</Loading>}
+      {report && <ReportView report={report} />}
+      {!isAsking && !report && !problem && (
+        <Typography color="text.secondary">{RESULT_TEXTS.noReport}</Typography>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,98 @@
+import AppBar from '@mui/material/AppBar';
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import Toolbar from '@mui/material/Toolbar';
+import Typography from '@mui/material/Typography';
+import type { TransferView } from '../../src-shared/transfer.ts';
+import type { LookChoice } from '../appearance/use-look.ts';
+import { SCREEN_NAMES, SHELL_TEXTS } from '../texts/shell-texts.ts';
+import { LookMenu } from './look-menu.tsx';
+import { RunningChip } from './running-chip.tsx';
+import { hrefOf, type Route, type Screen, SCREENS } from './routes.ts';
+
+/** Name, screens, the transfer that is running, and the look. */
+export function Header(props: {
+  readonly route: Route;
+  readonly transfers: readonly TransferView[];
+  readonly lookChoice: LookChoice;
+  readonly onLook: (choice: LookChoice) => void;
+}) {
+  const { route, transfers, lookChoice, onLook } = props;
+  return (
+    <AppBar
+      position="sticky"
+      color="inherit"
+      sx={{ borderWidth: 0, borderBottomWidth: 1, bgcolor: 'background.paper' }}
+    >
+      <SkipLink />
+      <Toolbar sx={{ gap: 2, flexWrap: 'wrap', py: 0.5 }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+          <img src="./icon.svg" alt="" width={28} height={28} />
+          <Typography component="span" sx={{ fontWeight: 700, fontSize: '1.125rem' }}>
+            Runferry
+          </Typography>
+        </Box>
+        <Box
+          component="nav"
+          aria-label="Screens"
+          sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}
+        >
+          {SCREENS.map((screen) => (
+            <ScreenLink key={screen} screen={screen} isCurrent={route.screen === screen} />
+          ))}
+        </Box>
+        <Box sx={{ flexGrow: 1 }} />
+        <RunningChip transfers={transfers} />
+        <LookMenu choice={lookChoice} onChoose={onLook} />
+      </Toolbar>
+    </AppBar>
+  );
+}
+
+function ScreenLink({
+  screen,
+  isCurrent,
+}: {
+  readonly screen: Screen;
+  readonly isCurrent: boolean;
+}) {
+  return (
+    <Link
+      href={hrefOf(screen)}
+      aria-current={isCurrent ? 'page' : undefined}
+      underline="none"
+      sx={{
+        px: 1.5,
+        py: 1,
+        fontWeight: 600,
+        color: isCurrent ? 'primary.main' : 'text.primary',
+        borderBottom: 3,
+        borderColor: isCurrent ? 'primary.main' : 'transparent',
+        '&:hover': { color: 'primary.main' },
+      }}
+    >
+      {SCREEN_NAMES[screen]}
+    </Link>
+  );
+}
+
+/** For the keyboard: seen when it has the focus. The fragment names the screen, so it cannot be a plain link. */
+function SkipLink() {
+  return (
+    <Link
+      component="button"
+      onClick={() => document.getElementById('content')?.focus()}
+      sx={{
+        position: 'absolute',
+        left: 8,
+        top: 8,
+        zIndex: 'tooltip',
+        p: 1,
+        bgcolor: 'background.paper',
+        '&:not(:focus)': { clipPath: 'inset(50%)', width: 1, height: 1, overflow: 'hidden' },
+      }}
+    >
+      {SHELL_TEXTS.skip}
+    </Link>
+  );
+}

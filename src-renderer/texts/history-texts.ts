@@ -1,0 +1,21 @@
+/** The sentences of the history. */
+export const HISTORY_TEXTS = {
+  title: 'History',
+  search: 'Search history',
+  none: 'No transfer to this destination is on record.',
+  noneLeft: 'No transfer matches. Clear the search or the filter.',
+  verdict: 'Verdict',
+  any: 'Any verdict',
+  computer: 'Computer',
+  anyComputer: 'Any computer',
+  export: 'Export as CSV',
+  refresh: 'Refresh',
+  weekly: 'Per week',
+  volume: 'Verified volume',
+  throughput: 'Throughput',
+  noWeeks: 'The chart shows as soon as a transfer is verified.',
+  back: 'All transfers',
+  gone: 'There is no such entry in the history.',
+  running: 'This transfer is still going on. Its result is shown here when it has ended.',
+  comparedAgain: 'compared again',
+} as const;

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { keepGridStylesInSheets } from './scripts/keep-grid-styles-in-sheets.ts';
+
+/** The screens, built to `out/renderer` with addresses that hold wherever they are served from. */
+export default defineConfig({
+  root: 'src-renderer',
+  base: './',
+  plugins: [react(), keepGridStylesInSheets()],
+  build: {
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    target: 'chrome130',
+    // The page's content security policy takes no `data:` fonts or scripts.
+    assetsInlineLimit: 0,
+  },
+});
