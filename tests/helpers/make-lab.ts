@@ -76,7 +76,12 @@ export function makeLab(options: LabOptions = {}): Lab {
   const root = makeTemporaryFolder();
   const place = (name: string): string => join(root, name);
   const lab = { root, z: place('z'), disk: place('disk'), archive: place('archive') };
-  for (const folder of [lab.z, lab.disk, lab.archive]) mkdirSync(folder);
+  for (const name of ['raw_data', 'analysis', 'output']) {
+    // A place without any of these folders would count as not connected.
+    mkdirSync(join(lab.z, `merfish_${name}`), { recursive: true });
+    mkdirSync(join(lab.disk, `merfish_${name}`), { recursive: true });
+  }
+  mkdirSync(lab.archive);
   writeFiles(root, options.files ?? rawDataOf('z'));
   const state = place('state');
   const config = place('.vizgen_config.toml');
@@ -179,13 +184,20 @@ function chooseCopier(root: string, { robocopy, rsyncScript }: LabOptions) {
 
 async function runInProcess(args: readonly string[], ports: Ports): Promise<Answer> {
   const written = { stdout: '', stderr: '' };
-  const exitCode = await runProgram(args, ports, {
-    writeOut: (text) => (written.stdout += text),
-    writeErr: (text) => (written.stderr += text),
-    isInteractive: false,
-    columns: 80,
-    hasColour: false,
-    signal: new AbortController().signal,
-  });
+  // A bug shows with its stack where the test fails.
+  const log = { ...ports.log, error: (message: string) => void (written.stderr += message) };
+  const exitCode = await runProgram(
+    args,
+    { ...ports, log },
+    {
+      writeOut: (text) => (written.stdout += text),
+      writeErr: (text) => (written.stderr += text),
+      isInteractive: false,
+      columns: 80,
+      hasColour: false,
+      signal: new AbortController().signal,
+      background: () => undefined,
+    },
+  );
   return { exitCode, ...written };
 }

@@ -17,15 +17,17 @@ export interface RunningProgram {
   readonly ended: Promise<Answer>;
 }
 
-/** Starts `runferry` in the folder of a lab. It is killed when the test ends. */
+/** Starts `runferry` in the folder of a lab, as another user if need be. It is killed when the test ends. */
 export function startRunferry(
   { root, state }: Pick<Lab, 'root' | 'state'>,
   args: readonly string[],
+  user?: number,
 ): RunningProgram {
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd: root,
     env: { ...process.env, RUNFERRY_STATE: state },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
   const written = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));

@@ -71,8 +71,9 @@ async function checkLogs(
   { logs, destination }: Pick<Places, 'destination' | 'logs'>,
   ports: DestinationPorts,
 ): Promise<PreflightItem[]> {
-  if (ports.path.relative(logs, destination) === '') return [];
   for (const folder of [logs, ports.path.dirname(logs)]) {
+    // The root has been tried already.
+    if (ports.path.relative(folder, destination) === '') return [];
     const items = await probeIfThere(folder, ports);
     if (items.length > 0) return items;
   }
