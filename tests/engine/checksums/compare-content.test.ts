@@ -24,8 +24,9 @@ function makeSides(files: Readonly<Record<string, string>> = FILES) {
 
 type Sides = ReturnType<typeof makeSides>;
 
+const walk = (root: string) => walkTree(root, { ports, signal: never });
+
 async function list(sides: Sides) {
-  const walk = (root: string) => walkTree(root, { ports, signal: never });
   return { source: await walk(sides.source), destination: await walk(sides.destination) };
 }
 
