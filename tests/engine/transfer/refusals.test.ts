@@ -17,6 +17,7 @@ import {
   RUN,
   transferArguments,
   type Lab,
+  type Outcome,
 } from '../../helpers/make-lab.ts';
 import { startRunferry, waitUntil } from '../../helpers/start-runferry.ts';
 import { listProblems, summarize } from '../../helpers/summarize-report.ts';
@@ -68,12 +69,12 @@ test.each(REFUSALS)('%s is refused with exit 4, and nothing is copied', async (_
   expect(fingerprintTree(lab.source()).filter((line) => !line.startsWith('d'))).toEqual(before);
 });
 
-describe(`as another user${notRoot ? ` (skipped: ${notRoot})` : ''}`, () => {
-  async function transferAsNobody(lab: Lab) {
-    for (const folder of [lab.root, lab.archive]) chownSync(folder, NOBODY, NOBODY);
-    return readReport(await startRunferry(lab, transferArguments(), NOBODY).ended);
-  }
+async function transferAsNobody(lab: Lab): Promise<Outcome> {
+  for (const folder of [lab.root, lab.archive]) chownSync(folder, NOBODY, NOBODY);
+  return readReport(await startRunferry(lab, transferArguments(), NOBODY).ended);
+}
 
+describe(`as another user${notRoot ? ` (skipped: ${notRoot})` : ''}`, () => {
   test.skipIf(notRoot)('a run that can be read is transferred', async () => {
     expect(summarize(await transferAsNobody(makeLab()))).toMatchObject({ exitCode: 0 });
   });
