@@ -37,6 +37,7 @@ export interface LabOptions {
   readonly runferry?: Readonly<Record<string, number | string | readonly string[]>>;
   /** Port of a mail server on loopback; no mail without it. */
   readonly mailPort?: number;
+  readonly addressees?: readonly string[];
   readonly ports?: Partial<Ports>;
 }
 
@@ -162,7 +163,7 @@ function composeConfig(root: string, options: LabOptions): string {
     smtp_server: options.mailPort ? `127.0.0.1:${options.mailPort}` : '',
     sender_email: 'merscope@example.org',
     production: { addressees: ['lab@example.org'] },
-    development: { addressees: ['developer@example.org'] },
+    development: { addressees: options.addressees ?? ['developer@example.org'] },
     runferry: { attempt_pause_seconds: 0, ...chooseCopier(root, options), ...options.runferry },
   });
 }
