@@ -21,6 +21,7 @@ export interface Suite {
 /** Every suite there is, in the order in which they run. A further suite is one entry more. */
 export const SUITES: readonly Suite[] = [
   { name: 'unit', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('unit') },
+  { name: 'contract', whyNot: whyNoRsync, run: () => runVitestProject('contract') },
   { name: 'engine', whyNot: whyNoRsync, run: () => runVitestProject('engine') },
   { name: 'win32', whyNot: whyNoWin32Suite, run: runWin32Suite },
 ];

@@ -89,8 +89,9 @@ async function runAttempt(
   const outcome = await copier.copy(request, {
     signal: AbortSignal.any([signal, pauseSignal]),
     onEvent: (event) => {
+      tracker.noteCopied(component, event);
       if (event.kind === 'line') context.onLine(event.text);
-      else tracker.noteCopied(component, event);
+      if (event.kind === 'file') context.onLine(event.path);
     },
   });
   const isWhole = !outcome.failed && outcome.logComplete;

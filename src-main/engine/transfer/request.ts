@@ -46,7 +46,7 @@ export interface TransferWatch {
   /** Aborted with `'cancelled'` by a person, with `'interrupted'` by the system. */
   readonly signal: AbortSignal;
   onProgress(snapshot: ProgressSnapshot): void;
-  /** A line of the copier's log, for the eye. */
+  /** What the copier says, line by line, each file that is done among it; for the eye. */
   onLine?(text: string): void;
   /** Stops the copier while a pause is wanted; without it there are no pauses. */
   readonly pause?: PauseGate;
