@@ -24,6 +24,8 @@ export const settingsViewSchema = z.object({
   readAt: z.iso.datetime(),
   settings: z.array(settingSchema),
   warnings: z.array(problemSchema),
+  /** On a shared PC the file cannot be opened from the screens. */
+  isLocked: z.boolean(),
   /** Why the file as it is now cannot be used; the values are those from before. Null as a rule. */
   problem: problemSchema.nullable(),
 });

@@ -4,6 +4,7 @@ import type { RunId } from '../../src-shared/run.ts';
 import type { RunDetails } from '../../src-shared/run-details.ts';
 import type { TestedThing } from '../../src-shared/settings-view.ts';
 import type { Opened, PlacedOrder, TransferPreview } from '../../src-shared/transfer.ts';
+import { AppError } from './app-error.ts';
 import { checkInstallation } from './check/check-installation.ts';
 import { keepSettings, type SettingsKeeper } from './config/settings-keeper.ts';
 import { createCopier } from './copier/choose-copier.ts';
@@ -43,6 +44,7 @@ export interface Engine {
   test(what: TestedThing, signal: AbortSignal): Promise<readonly CheckItem[]>;
   /** The destination folder of a transfer's run, or the logs. Throws as `PastTransfers` does. */
   openFolder(id: string, what: 'destination' | 'logs'): Promise<Opened>;
+  /** Throws `AppError` SETTINGS_LOCKED. */
   openSettingsFile(): Promise<Opened>;
   /** Interrupts what is going on and waits for its end. */
   close(): Promise<void>;
@@ -114,7 +116,11 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
       const { destination, logs } = places();
       return open(what === 'logs' ? logs : layout.destinationRunFolder(destination, run), desktop);
     },
-    openSettingsFile: () => open(parts().settings.file, desktop),
+    async openSettingsFile() {
+      const { file, isLocked } = parts().settings;
+      if (isLocked) throw explainLock(file);
+      return open(file, desktop);
+    },
     async close() {
       closing.abort();
       settings.close();
@@ -144,4 +150,10 @@ function describeProgram(
 async function open(path: string, desktop: Desktop | null): Promise<Opened> {
   if (desktop === null) return { isOpened: false, path };
   return { isOpened: await desktop.openPath(path), path };
+}
+
+function explainLock(file: string): AppError {
+  return new AppError('SETTINGS_LOCKED', 'The settings of this computer are locked.', {
+    hint: `Who looks after it can change ${file}; lock_settings in it takes the lock away.`,
+  });
 }

@@ -53,6 +53,7 @@ export function buildSettings(
     attemptPauseSeconds: own.attempt_pause_seconds ?? 30,
     verify: own.verify ?? 'files',
     recentMinutes: own.recent_minutes ?? 5,
+    isLocked: own.lock_settings ?? false,
     ready: readReady(config),
     watch: readWatch(reader),
     origins: Object.fromEntries(

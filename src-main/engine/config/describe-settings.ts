@@ -64,6 +64,7 @@ function listOwn(settings: Settings): readonly Row[] {
     ['runferry.attempt_pause_seconds', settings.attemptPauseSeconds],
     ['runferry.verify', settings.verify],
     ['runferry.recent_minutes', settings.recentMinutes],
+    ['runferry.lock_settings', String(settings.isLocked)],
   ];
 }
 

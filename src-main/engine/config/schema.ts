@@ -121,6 +121,7 @@ const runferrySection = z.object(
       .optional(),
     verify: oneOf('counts', 'files', 'checksum'),
     recent_minutes: wholeNumber(0, 10_080, ' of minutes'),
+    lock_settings: yesOrNo,
     mail: mailSection.optional(),
     ready: readySection.optional(),
     watch: watchSection.optional(),

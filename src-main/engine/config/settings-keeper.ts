@@ -79,6 +79,7 @@ export async function keepSettings<Kept>(
       readAt: new Date(inForce.readAtMs).toISOString(),
       settings: describeSettings(inForce.settings, mode),
       warnings: [...inForce.settings.warnings],
+      isLocked: inForce.settings.isLocked,
       problem,
     }),
     onChange: listeners.add,

@@ -121,6 +121,8 @@ export interface Settings {
   readonly verify: VerifyLevel;
   /** Files younger than this are named by preflight as possibly still being written. */
   readonly recentMinutes: number;
+  /** On a shared PC: the window shows the configuration, and neither opens nor changes anything of it. */
+  readonly isLocked: boolean;
   readonly ready: ReadySettings;
   readonly watch: WatchSettings;
   /** Where each value comes from, by its key in the file (`runferry.threads`): the file or `default`. */

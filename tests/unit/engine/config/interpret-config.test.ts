@@ -48,6 +48,7 @@ describe("the lab's file", () => {
       attemptPauseSeconds: 30,
       verify: 'files',
       recentMinutes: 5,
+      isLocked: false,
       ready: USUAL_READY,
       watch: USUAL_WATCH,
       warnings: [],
@@ -107,6 +108,7 @@ copy_attempts = 1
 attempt_pause_seconds = 0.5
 verify = 'checksum'
 recent_minutes = 0
+lock_settings = true
 [runferry.mail]
 security = 'starttls'
 user = 'scope'
@@ -163,6 +165,7 @@ transfer_window = '00:00-23:59'
       attemptPauseSeconds: 0.5,
       verify: 'checksum',
       recentMinutes: 0,
+      isLocked: true,
       ready: {
         graceMinutes: { experimentFinished: 1, rawDataSyncFinished: 2, merlinFinished: 0 },
         quietMinutes: 60,
