@@ -29,7 +29,7 @@ export function createPorts(version: string, log: Logger): Ports {
     env: process.env,
     identity: { host: os.hostname(), user: findUser(), pid: process.pid },
     log,
-    stateFolder: findStateFolder(isWindows),
+    stateFolder: findStateFolder(),
     workingFolder: process.cwd(),
     version,
   };
@@ -44,10 +44,13 @@ function findUser(): string {
   }
 }
 
-function findStateFolder(isWindows: boolean): string {
-  const { env } = process;
+/** The program's own folder on this machine; `RUNFERRY_STATE` names another. */
+export function findStateFolder(): string {
+  const { env, platform } = process;
   if (env['RUNFERRY_STATE']) return path.resolve(env['RUNFERRY_STATE']);
-  if (isWindows) return path.join(env['ProgramData'] ?? String.raw`C:\ProgramData`, 'Runferry');
+  if (platform === 'win32') {
+    return path.join(env['ProgramData'] ?? String.raw`C:\ProgramData`, 'Runferry');
+  }
   const base = env['XDG_STATE_HOME'] ?? path.join(os.homedir(), '.local', 'state');
   return path.join(base, 'runferry');
 }

@@ -25,7 +25,7 @@ export async function openLab(
   for (const { message, hint } of settings.warnings) {
     terminal.writeErr(`Warning: ${message}${hint ? ` ${hint}` : ''}\n`);
   }
-  void sendWaitingMails(settings, ports, terminal);
+  terminal.background(sendWaitingMails(settings, ports, terminal));
   return {
     settings,
     layout: createMerscopeLayout(ports.path),

@@ -11,7 +11,8 @@ const MAX_LOG_BYTES = 5 * 1024 * 1024;
  */
 export function createProgramLog(): {
   readonly logger: Logger;
-  writeTo(stateFolder: string): void;
+  /** Two programs must not write one file: the window's log has a name of its own. */
+  writeTo(stateFolder: string, name?: string): void;
 } {
   const program = log.create({ logId: 'runferry' });
   program.transports.console.level = false;
@@ -25,10 +26,11 @@ export function createProgramLog(): {
       warn: (message) => program.warn(message),
       error: (message) => program.error(message),
     },
-    writeTo: (stateFolder) => {
-      const day = new Date().toISOString().slice(0, 10);
-      program.transports.file.resolvePathFn = () =>
-        path.join(stateFolder, 'program-logs', `runferry-${day}.log`);
+    writeTo: (stateFolder, name = 'runferry') => {
+      program.transports.file.resolvePathFn = () => {
+        const day = new Date().toISOString().slice(0, 10);
+        return path.join(stateFolder, 'program-logs', `${name}-${day}.log`);
+      };
     },
   };
 }

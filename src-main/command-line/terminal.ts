@@ -11,4 +11,6 @@ export interface Terminal {
   readonly hasColour: boolean;
   /** Aborted with `'cancelled'` (Ctrl-C) or `'interrupted'` (the system ends the session). */
   readonly signal: AbortSignal;
+  /** Work beside the command, never rejected, that the process has to wait for before it ends. */
+  background(work: Promise<void>): void;
 }
