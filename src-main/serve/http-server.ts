@@ -15,6 +15,7 @@ import {
 } from './http-guard.ts';
 import { createPages } from './pages.ts';
 import type { ContractRouter } from './router.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import { refuseMalformed } from './wire-errors.ts';
 
 /** Nobody but this machine. */
@@ -103,27 +104,6 @@ function createAnswerer(options: HttpServerOptions, rules: GuardRules): Answerer
     if (!matched) sendRefusal(response, NO_SUCH_METHOD);
   };
 }
-
-/**
- * Nothing from elsewhere, no inline scripts, no frames. The one hash is that of an empty style, which
- * the window's style library adds and then fills through the object model.
- */
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': [
-    "default-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "object-src 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-};
 
 function readHead({ method = '', headers }: IncomingMessage, path: string) {
   return {
