@@ -185,20 +185,19 @@ function chooseCopier(root: string, { robocopy, rsyncScript }: LabOptions) {
 
 async function runInProcess(args: readonly string[], ports: Ports): Promise<Answer> {
   const written = { stdout: '', stderr: '' };
+  const beside: Promise<void>[] = [];
+  const terminal = {
+    writeOut: (text: string) => void (written.stdout += text),
+    writeErr: (text: string) => void (written.stderr += text),
+    isInteractive: false,
+    columns: 80,
+    hasColour: false,
+    signal: new AbortController().signal,
+    background: (work: Promise<void>) => void beside.push(work),
+  };
   // A bug shows with its stack where the test fails.
-  const log = { ...ports.log, error: (message: string) => void (written.stderr += message) };
-  const exitCode = await runProgram(
-    args,
-    { ...ports, log },
-    {
-      writeOut: (text) => (written.stdout += text),
-      writeErr: (text) => (written.stderr += text),
-      isInteractive: false,
-      columns: 80,
-      hasColour: false,
-      signal: new AbortController().signal,
-      background: () => undefined,
-    },
-  );
+  const log = { ...ports.log, error: terminal.writeErr };
+  const exitCode = await runProgram(args, { ...ports, log }, terminal);
+  await Promise.all(beside);
   return { exitCode, ...written };
 }

@@ -1,0 +1,109 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { openLab } from '../../../src-main/command-line/open-lab.ts';
+import { transferRun } from '../../../src-main/engine/transfer/transfer.ts';
+import type { TransferRequest } from '../../../src-main/engine/transfer/request.ts';
+import { progressSnapshotSchema, type ProgressSnapshot } from '../../../src-shared/progress.ts';
+import { componentIn, makeLab, rawDataOf, RUN, type LabOptions } from '../../helpers/make-lab.ts';
+
+const REQUEST: TransferRequest = {
+  kind: 'transfer',
+  run: RUN,
+  components: ['raw_data', 'output'],
+  disk: false,
+  sources: {},
+  threads: null,
+  verify: null,
+  dryRun: false,
+  ignoreWalkCounts: [],
+  ignoreListCounts: [],
+  ignoreWho: null,
+  ignoreReason: '',
+  command: 'test',
+};
+
+/** Every snapshot of a transfer, one each few milliseconds. */
+async function watchTransfer(options: LabOptions): Promise<readonly ProgressSnapshot[]> {
+  const output = { 'a.csv': 'x'.repeat(30_000), 'region_0/b.csv': 'y'.repeat(20_000) };
+  const files = { ...rawDataOf('z'), ...componentIn('z', 'output', output) };
+  const lab = makeLab({ ...options, files });
+  const { clock } = lab.ports;
+  const ports = {
+    ...lab.ports,
+    clock: {
+      ...clock,
+      sleep: (milliseconds: number, signal?: AbortSignal) =>
+        milliseconds === 250 ? delay(5) : clock.sleep(milliseconds, signal),
+    },
+  };
+  const signal = new AbortController().signal;
+  const terminal = {
+    writeOut: () => {},
+    writeErr: () => {},
+    isInteractive: false,
+    columns: 80,
+    hasColour: false,
+    signal,
+    background: () => {},
+  };
+  const parts = await openLab({ configFile: lab.config, debug: false }, ports, terminal);
+  const snapshots: ProgressSnapshot[] = [];
+  await transferRun(REQUEST, parts, { signal, onProgress: (one) => snapshots.push(one) });
+  return snapshots;
+}
+
+const SLOW: readonly (readonly [string, LabOptions])[] = [
+  ['rsync', { runferry: { rsync_command: ['rsync', '--bwlimit=80'] } }],
+  ['robocopy', { robocopy: { slow: { millisecondsPerFile: 40, only: 'copy' } } }],
+  [
+    'a robocopy that has to be started again',
+    { robocopy: { lockedFiles: { names: ['*'], attempts: 'always', times: 2 } } },
+  ],
+];
+
+test.each(SLOW)(
+  'with %s the percentage never falls and is 100 only at the end',
+  async (_, options) => {
+    const snapshots = await watchTransfer(options);
+    for (const snapshot of snapshots) progressSnapshotSchema.parse(snapshot);
+    const percents = snapshots.map(({ percent }) => percent);
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b));
+    const open = snapshots.filter(({ state }) => state !== 'verified');
+    expect(Math.max(...open.map(({ percent }) => percent))).toBeLessThan(100);
+    expect(snapshots.at(-1)).toMatchObject({
+      state: 'verified',
+      percent: 100,
+      filesDone: 8,
+      filesTotal: 8,
+      bytesDone: 200_020,
+      bytesTotal: 200_020,
+    });
+  },
+);
+
+test('the states of a transfer come in their order, and each component goes through its phases', async () => {
+  const snapshots = await watchTransfer(SLOW[1]![1]);
+  const distinct = (values: readonly string[]) =>
+    values.filter((value, index) => value !== values[index - 1]);
+  expect(distinct(snapshots.map(({ state }) => state))).toEqual([
+    'queued',
+    'preflight',
+    'counting',
+    'copying',
+    'verifying',
+    'copying',
+    'verifying',
+    'verified',
+  ]);
+  const phases = snapshots.map(({ components }) => components[1]?.phase ?? '');
+  expect(distinct(phases)).toEqual(['waiting', 'counting', 'copying', 'verifying', 'done']);
+});
+
+test('bytes and files grow while a slow copy is under way', async () => {
+  const snapshots = await watchTransfer(SLOW[0]![1]);
+  const bytes = new Set(
+    snapshots.filter(({ state }) => state === 'copying').map(({ bytesDone }) => bytesDone),
+  );
+  expect(bytes.size).toBeGreaterThan(3);
+  expect(snapshots.some(({ currentFile }) => currentFile === 'data/stack_2.dax')).toBe(true);
+});
