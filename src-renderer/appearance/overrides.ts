@@ -6,6 +6,7 @@ export function composeOverrides(look: Look): Components<Theme> {
   const edge = look === 'contrast' ? 2 : 1;
   return {
     MuiCssBaseline: { styleOverrides: composeBase },
+    MuiAppBar: { defaultProps: { elevation: 0 } },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: { defaultProps: { disableElevation: true } },
     MuiPaper: {
@@ -17,9 +18,18 @@ export function composeOverrides(look: Look): Components<Theme> {
         }),
       },
     },
+    MuiAccordion: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          '&&': { borderRadius: theme.shape.borderRadius },
+          '&::before': { display: 'none' },
+        }),
+      },
+    },
     MuiAlert: { defaultProps: { variant: 'outlined' } },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
     MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 600 } } },
+    MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },
     MuiLinearProgress: {
       styleOverrides: {
         root: ({ theme }) => ({
@@ -41,7 +51,6 @@ export function composeOverrides(look: Look): Components<Theme> {
 
 function composeBase(theme: Theme) {
   return {
-    html: { scrollbarGutter: 'stable' },
     body: { fontVariantNumeric: 'tabular-nums' },
     ':focus-visible': {
       outline: `3px solid ${theme.palette.primary.main} !important`,

@@ -3,8 +3,12 @@ import { MONOSPACE } from '../appearance/theme.ts';
 import { CopyButton } from './copy-button.tsx';
 import { quoteCommand } from './quote-command.ts';
 
-/** The exact command, one argument after the other, with a button that copies it. */
-export function CommandBlock({ command }: { readonly command: readonly string[] }) {
+/** The exact command for something, with a button that copies it. */
+export function CommandBlock(props: {
+  readonly name: string;
+  readonly command: readonly string[];
+}) {
+  const { name, command } = props;
   const text = quoteCommand(command);
   return (
     <Box>
@@ -12,7 +16,7 @@ export function CommandBlock({ command }: { readonly command: readonly string[] 
         component="pre"
         tabIndex={0}
         role="region"
-        aria-label="Command"
+        aria-label={`Command for ${name}`}
         sx={{
           m: 0,
           p: 1.5,

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 export function EmptyNote({ children }: { readonly children: string }) {
   return (
     <Box sx={{ p: 4, textAlign: 'center' }}>
-      <Typography color="text.secondary">{children}</Typography>
+      <Typography color="textSecondary">{children}</Typography>
     </Box>
   );
 }

@@ -7,7 +7,7 @@ export function Loading({ children }: { readonly children: string }) {
   return (
     <Box sx={{ p: 3, display: 'flex', gap: 1.5, alignItems: 'center', justifyContent: 'center' }}>
       <CircularProgress size={20} aria-label={children} />
-      <Typography color="text.secondary">{children}</Typography>
+      <Typography color="textSecondary">{children}</Typography>
     </Box>
   );
 }

@@ -24,10 +24,10 @@ export function NamedProgress({ name, percent, phase, amount, isMoving }: NamedP
         <Typography component="span" sx={{ fontWeight: 600 }}>
           {name}
         </Typography>
-        <Typography component="span" color="text.secondary" sx={{ flexGrow: 1 }}>
+        <Typography component="span" color="textSecondary" sx={{ flexGrow: 1 }}>
           {phase}
         </Typography>
-        <Typography component="span" color="text.secondary">
+        <Typography component="span" color="textSecondary">
           {amount}
         </Typography>
       </Box>

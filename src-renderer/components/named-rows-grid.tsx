@@ -21,6 +21,7 @@ export interface NamedRowsGridProps extends Omit<DataGridProps, 'slots' | 'onRow
 
 /** The largest page that the grid takes. */
 const PAGE_SIZE = 100;
+const HEADER_HEIGHT = 46;
 
 /** A table whose rows have names and can be chosen by mouse and keyboard. */
 export function NamedRowsGrid({ nameRow, onChoose, ...props }: NamedRowsGridProps) {
@@ -33,7 +34,7 @@ export function NamedRowsGrid({ nameRow, onChoose, ...props }: NamedRowsGridProp
   return (
     <NameRowContext value={nameRow}>
       <DataGrid
-        density="comfortable"
+        columnHeaderHeight={HEADER_HEIGHT}
         disableColumnMenu
         disableColumnFilter
         disableRowSelectionOnClick
@@ -45,7 +46,12 @@ export function NamedRowsGrid({ nameRow, onChoose, ...props }: NamedRowsGridProp
         onRowClick={({ id }) => onChoose(id)}
         onCellKeyDown={onKeyDown}
         slots={SLOTS}
-        sx={{ '--DataGrid-overlayHeight': '12rem', '& .MuiDataGrid-row': { cursor: 'pointer' } }}
+        sx={{
+          '--DataGrid-overlayHeight': '12rem',
+          borderColor: 'divider',
+          '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 650 },
+          '& .MuiDataGrid-row': { cursor: 'pointer' },
+        }}
       />
     </NameRowContext>
   );

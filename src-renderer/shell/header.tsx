@@ -22,7 +22,7 @@ export function Header(props: {
     <AppBar
       position="sticky"
       color="inherit"
-      sx={{ borderWidth: 0, borderBottomWidth: 1, bgcolor: 'background.paper' }}
+      sx={{ borderWidth: '0 0 1px', bgcolor: 'background.paper' }}
     >
       <SkipLink />
       <Toolbar sx={{ gap: 2, flexWrap: 'wrap', py: 0.5 }}>

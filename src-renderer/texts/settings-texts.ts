@@ -6,12 +6,46 @@ export const ORIGIN_WORDS: Readonly<Record<Setting['origin'], string>> = {
   default: 'default',
 };
 
+const SETTING_NAMES: Readonly<Record<string, string>> = {
+  analysis_drive: 'Analysis computer’s drive (Z:)',
+  analysis_drive_debug: 'Analysis computer’s drive, for trying out',
+  analysis_drive_disk: 'External disk',
+  isilon_drive: 'Archive (L:)',
+  isilon_drive_logs: 'Logs and reports',
+  smtp_server: 'Mail server',
+  sender_email: 'Mails come from',
+  'production.addressees': 'Mails go to',
+  'development.addressees': 'Mails go to, when trying out',
+  'runferry.mail.port': 'Port of the mail server',
+  'runferry.mail.security': 'Encryption of mails',
+  'runferry.mail.user': 'User at the mail server',
+  'runferry.mail.password_variable': 'Environment variable with the mail password',
+  'runferry.mail.ca_file': 'Certificate of the mail server',
+  'runferry.copier': 'Copier',
+  'tool.options.robocopy': 'Options of robocopy',
+  'tool.options.robocopy_list': 'Options of robocopy when it lists',
+  'tool.options.rsync': 'Options of rsync',
+  'runferry.robocopy_command': 'robocopy is started as',
+  'runferry.rsync_command': 'rsync is started as',
+  'runferry.threads': 'Files copied at the same time (threads)',
+  'runferry.copy_attempts': 'Attempts at most',
+  'runferry.attempt_pause_seconds': 'Seconds before the second attempt',
+  'runferry.verify': 'Verification',
+  'runferry.recent_minutes': 'Minutes for which a file counts as fresh',
+};
+
+/** What a setting is about, in words; null when only its key says so. */
+export function nameSetting(key: string): string | null {
+  return SETTING_NAMES[key.replace(/_(?:pc|nix)(?=_|$)/u, '')] ?? null;
+}
+
 /** The sentences of the settings. */
 export const SETTINGS_TEXTS = {
   title: 'Settings',
   source:
     'All settings come from one file. Change it with any editor: Runferry notices, checks it, and uses it without being started anew.',
   open: 'Open the file',
+  locked: 'Locked: this computer is shared, so the file is not opened from here.',
   brokenTitle: 'The file cannot be used as it is now. The settings below are those from before.',
   warnings: 'What the reader noticed',
   test: 'Test',

@@ -41,7 +41,8 @@ export const START_TEXTS = {
   threadsRange: 'A whole number from 1 to 128.',
   checks: 'What was checked',
   checking: 'Looking at source and destination …',
-  preview: 'What would happen',
+  preview: 'What would be copied',
+  command: 'The exact command',
   nothingTicked: 'Tick at least one component.',
   refused:
     'This transfer would be refused. Put right what is marked above; the check then starts anew.',
@@ -91,6 +92,8 @@ export const RESULT_TEXTS = {
   mail: 'Mail',
   overrides: 'Ignored counts',
   missing: 'not counted',
+  rootFolder: 'The copier’s list counts the component’s own folder too: one more than the walk.',
+  about: 'This transfer',
   cannotOpen: 'It cannot be opened from here. It lies in',
   logIncomplete: 'The log has no end, so it proves nothing',
   logComplete: 'The log is complete',

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import type { GridColDef } from '@mui/x-data-grid';
 import { useCallback } from 'react';
 import { formatBytes, formatDuration, formatNumber } from '../../../src-shared/format.ts';
@@ -8,6 +9,10 @@ import { NamedRowsGrid } from '../../components/named-rows-grid.tsx';
 import { StateChip } from '../../components/state-chip.tsx';
 import { goTo } from '../../shell/use-route.ts';
 import { HISTORY_TEXTS } from '../../texts/history-texts.ts';
+
+const ROW_HEIGHT = 60;
+
+const NUMERIC = { align: 'right', headerAlign: 'right' } as const;
 
 const COLUMNS: GridColDef<HistoryEntry>[] = [
   {
@@ -20,34 +25,22 @@ const COLUMNS: GridColDef<HistoryEntry>[] = [
     field: 'run',
     headerName: 'Run',
     flex: 1,
-    minWidth: 290,
-    renderCell: ({ value }) => <Box sx={{ fontWeight: 600 }}>{value}</Box>,
+    minWidth: 300,
+    display: 'flex',
+    renderCell: ({ row }) => <TwoLines first={row.run} second={row.components.join(', ')} />,
   },
   {
     field: 'state',
     headerName: 'Verdict',
-    width: 220,
-    renderCell: ({ row }) => <StateChip state={row.state} />,
-  },
-  {
-    field: 'kind',
-    headerName: 'Kind',
-    width: 145,
-    valueFormatter: (value: HistoryEntry['kind']) =>
-      value === 'verify' ? HISTORY_TEXTS.comparedAgain : 'transfer',
-  },
-  {
-    field: 'components',
-    headerName: 'Components',
-    width: 190,
-    valueFormatter: (value: readonly string[]) => value.join(', '),
+    width: 215,
+    display: 'flex',
+    renderCell: ({ row }) => <VerdictCell entry={row} />,
   },
   {
     field: 'took',
     headerName: 'Took',
-    width: 110,
-    align: 'right',
-    headerAlign: 'right',
+    width: 100,
+    ...NUMERIC,
     valueGetter: (_, { startedAt, finishedAt }) => secondsBetween(startedAt, finishedAt),
     valueFormatter: (value: number | null) => (value === null ? '–' : formatDuration(value)),
   },
@@ -55,25 +48,47 @@ const COLUMNS: GridColDef<HistoryEntry>[] = [
     field: 'files',
     headerName: 'Files',
     width: 95,
-    align: 'right',
-    headerAlign: 'right',
+    ...NUMERIC,
     valueFormatter: (value: number | null) => (value === null ? '–' : formatNumber(value)),
   },
   {
     field: 'bytes',
     headerName: 'Size',
     width: 95,
-    align: 'right',
-    headerAlign: 'right',
+    ...NUMERIC,
     valueFormatter: (value: number | null) => (value === null ? '–' : formatBytes(value)),
   },
   {
     field: 'host',
     headerName: 'By',
-    width: 190,
+    width: 180,
     valueGetter: (_, { user, host }) => `${user} on ${host}`,
   },
 ];
+
+function TwoLines({ first, second }: { readonly first: string; readonly second: string }) {
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Box sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis' }}>{first}</Box>
+      <Typography noWrap color="textSecondary" sx={{ fontSize: '0.8125rem' }}>
+        {second}
+      </Typography>
+    </Box>
+  );
+}
+
+function VerdictCell({ entry: { state, kind } }: { readonly entry: HistoryEntry }) {
+  return (
+    <Box>
+      <StateChip state={state} />
+      {kind === 'verify' && (
+        <Typography color="textSecondary" sx={{ fontSize: '0.8125rem' }}>
+          {HISTORY_TEXTS.comparedAgain}
+        </Typography>
+      )}
+    </Box>
+  );
+}
 
 /** The history as a table; choosing an entry shows its report. */
 export function HistoryTable(props: {
@@ -96,6 +111,7 @@ export function HistoryTable(props: {
       rows={entries}
       columns={COLUMNS}
       nameRow={nameRow}
+      rowHeight={ROW_HEIGHT}
       onChoose={choose}
       loading={isLoading}
       localeText={{ noRowsLabel: emptyNote }}

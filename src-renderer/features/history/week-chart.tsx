@@ -14,7 +14,7 @@ const AXIS_WIDTH = 76;
 export function WeekChart({ weeks }: { readonly weeks: readonly Week[] }) {
   const { palette } = useTheme();
   if (weeks.length === 0) {
-    return <Typography color="text.secondary">{HISTORY_TEXTS.noWeeks}</Typography>;
+    return <Typography color="textSecondary">{HISTORY_TEXTS.noWeeks}</Typography>;
   }
   const mondays = weeks.map(({ monday }) => monday);
   const shared = {

@@ -11,12 +11,13 @@ export interface Week {
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
-/** The chart's last weeks; more do not fit. */
+/** More do not fit in the chart, and fewer make it look odd. */
 const MOST_WEEKS = 26;
+const FEWEST_WEEKS = 12;
 
 /**
  * Verified transfers by the week, in UTC, in which they ended; weeks without any are there as well,
- * so that a gap is seen. The oldest first, at most half a year.
+ * so that a gap is seen. The oldest first, from twelve weeks to half a year.
  */
 export function gatherWeeks(entries: readonly HistoryEntry[]): readonly Week[] {
   const sums = new Map<number, { bytes: number; milliseconds: number }>();
@@ -33,7 +34,11 @@ export function gatherWeeks(entries: readonly HistoryEntry[]): readonly Week[] {
   }
   if (sums.size === 0) return [];
   const last = Math.max(...sums.keys());
-  const first = Math.max(Math.min(...sums.keys()), last - (MOST_WEEKS - 1) * WEEK_MS);
+  const first = clamp(
+    Math.min(...sums.keys()),
+    last - (MOST_WEEKS - 1) * WEEK_MS,
+    last - (FEWEST_WEEKS - 1) * WEEK_MS,
+  );
   const count = (last - first) / WEEK_MS + 1;
   return Array.from({ length: count }, (_, index) => {
     const monday = first + index * WEEK_MS;
@@ -44,6 +49,10 @@ export function gatherWeeks(entries: readonly HistoryEntry[]): readonly Week[] {
       bytesPerSecond: milliseconds === 0 ? null : bytes / (milliseconds / 1000),
     };
   });
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 /** The epoch began on a Thursday: three days after a Monday. */

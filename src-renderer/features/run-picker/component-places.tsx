@@ -29,12 +29,12 @@ function PlacedFolder(props: { readonly place: CountedPlace } & ComponentDetails
   const { place, folder, presence, counts } = props;
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: '3rem 1fr', columnGap: 1, mt: 0.5 }}>
-      <Typography component="span" color="text.secondary">
+      <Typography component="span" color="textSecondary">
         {PLACE_NAMES[place]}
       </Typography>
       <Box sx={{ minWidth: 0 }}>
         <CodeText>{folder}</CodeText>
-        <Typography component="div" color="text.secondary" sx={{ fontSize: '0.8125rem' }}>
+        <Typography component="div" color="textSecondary" sx={{ fontSize: '0.8125rem' }}>
           {describe(presence, counts)}
         </Typography>
       </Box>

@@ -6,7 +6,7 @@ const PLACES: readonly CountedPlace[] = ['z', 'disk', 'destination'];
 
 /** A component of a listed run in few words. */
 export interface ComponentWords {
-  /** Where it lies, `Z: + L:`; a place that is away has a question mark; empty: nowhere. */
+  /** Where it lies, `Z: + L:`; where it may lie, `Disk?`, if it is nowhere else; empty: nowhere. */
   readonly places: string;
   /** `839 GB`; null until it is counted. */
   readonly size: string | null;
@@ -14,11 +14,12 @@ export interface ComponentWords {
 
 /** Says where a component lies and how large it is. */
 export function describeComponent(component: ListedComponent): ComponentWords {
-  const names = PLACES.flatMap((place) => {
-    const presence = component[place];
-    if (presence === 'absent') return [];
-    return presence === 'present' ? [PLACE_NAMES[place]] : [`${PLACE_NAMES[place]}?`];
-  });
+  const found = PLACES.filter((place) => component[place] === 'present');
+  const perhaps = PLACES.filter((place) => component[place] === 'away');
+  const names =
+    found.length > 0
+      ? found.map((place) => PLACE_NAMES[place])
+      : perhaps.map((place) => `${PLACE_NAMES[place]}?`);
   return {
     places: names.join(' + '),
     size: component.size ? formatBytes(component.size.counts.bytes) : null,

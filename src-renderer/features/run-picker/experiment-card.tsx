@@ -19,7 +19,7 @@ export function ExperimentCard(props: {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
       {picture === null ? (
-        <Typography color="text.secondary">{RUN_TEXTS.noPicture}</Typography>
+        <Typography color="textSecondary">{RUN_TEXTS.noPicture}</Typography>
       ) : (
         <Box
           component="img"
@@ -35,7 +35,7 @@ export function ExperimentCard(props: {
         />
       )}
       {experiment === null ? (
-        <Typography color="text.secondary">{RUN_TEXTS.noExperiment}</Typography>
+        <Typography color="textSecondary">{RUN_TEXTS.noExperiment}</Typography>
       ) : (
         <Facts facts={listFacts(experiment)} />
       )}

@@ -12,7 +12,7 @@ import { RUN_TEXTS } from '../../texts/run-texts.ts';
 /** The transfers that this run has behind it, each a way to its report. */
 export function PastTransfers({ transfers }: { readonly transfers: readonly HistoryEntry[] }) {
   if (transfers.length === 0) {
-    return <Typography color="text.secondary">{RUN_TEXTS.noTransfers}</Typography>;
+    return <Typography color="textSecondary">{RUN_TEXTS.noTransfers}</Typography>;
   }
   return (
     <List disablePadding>
@@ -20,7 +20,7 @@ export function PastTransfers({ transfers }: { readonly transfers: readonly Hist
         <ListItem key={entry.id} disableGutters sx={{ gap: 1, flexWrap: 'wrap' }}>
           <StateChip state={entry.state} />
           <Link href={hrefOf('history', entry.id)}>{formatMoment(entry.startedAt)}</Link>
-          <Typography component="span" color="text.secondary">
+          <Typography component="span" color="textSecondary">
             {entry.kind === 'verify' && `${HISTORY_TEXTS.comparedAgain}, `}
             {entry.user} on {entry.host}
           </Typography>

@@ -18,7 +18,7 @@ export function ReadinessText(props: {
       <Typography
         component="div"
         noWrap={isShortened}
-        color="text.secondary"
+        color="textSecondary"
         sx={{ fontSize: '0.8125rem' }}
       >
         {explain(readiness.reason, words)}

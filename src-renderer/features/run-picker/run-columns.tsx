@@ -12,7 +12,7 @@ const BEFORE: readonly GridColDef<ListedRun>[] = [
     field: 'run',
     headerName: 'Run',
     flex: 1.5,
-    minWidth: 290,
+    minWidth: 300,
     renderCell: ({ row }) => <Box sx={{ fontWeight: 600 }}>{row.run}</Box>,
   },
   {
@@ -43,7 +43,7 @@ const AFTER: readonly GridColDef<ListedRun>[] = [
   {
     field: 'lastTransfer',
     headerName: 'Last transfer',
-    width: 200,
+    width: 190,
     valueGetter: (_, row) => row.lastTransfer?.at ?? '',
     renderCell: ({ row }) => <LastTransfer run={row} />,
   },
@@ -61,7 +61,7 @@ function composeComponentColumn(name: string): GridColDef<ListedRun> {
   return {
     field: `component:${name}`,
     headerName: name,
-    width: 150,
+    width: 145,
     valueGetter: (_, row) => find(row, name)?.size?.counts.bytes ?? -1,
     renderCell: ({ row }) => {
       const component = find(row, name);
@@ -83,7 +83,7 @@ function LastTransfer({ run: { lastTransfer } }: { readonly run: ListedRun }) {
   return (
     <Box sx={{ minWidth: 0 }}>
       <StateChip state={lastTransfer.state} />
-      <Typography component="div" color="text.secondary" sx={{ fontSize: '0.8125rem' }}>
+      <Typography component="div" color="textSecondary" sx={{ fontSize: '0.8125rem' }}>
         {formatMoment(lastTransfer.at)}
       </Typography>
     </Box>

@@ -11,6 +11,7 @@ import { useRun } from '../../client/program.ts';
 import type { Remote } from '../../client/remote-state.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { RunName } from '../../components/run-name.tsx';
 import { Section } from '../../components/section.tsx';
 import { hrefOf } from '../../shell/routes.ts';
 import { RUN_TEXTS } from '../../texts/run-texts.ts';
@@ -37,7 +38,7 @@ export function RunPanel({ run, hasBack }: { readonly run: string; readonly hasB
         )}
         <Stack direction="row" spacing={1} sx={{ alignItems: 'start' }}>
           <Typography variant="h2" sx={{ flexGrow: 1, overflowWrap: 'anywhere' }}>
-            {run}
+            <RunName run={run} />
           </Typography>
           {!hasBack && (
             <IconButton href={hrefOf('runs')} size="small" aria-label="Close the panel">

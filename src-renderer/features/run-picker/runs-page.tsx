@@ -13,6 +13,17 @@ import { RunPanel } from './run-panel.tsx';
 
 const RunTable = lazy(async () => ({ default: (await import('./run-table.tsx')).RunTable }));
 
+/** Stays in sight and scrolls by itself. */
+const BESIDE = {
+  width: 480,
+  flexShrink: 0,
+  position: 'sticky',
+  top: 88,
+  alignSelf: 'start',
+  maxHeight: 'calc(100vh - 112px)',
+  overflowY: 'auto',
+} as const;
+
 /** Beside each other only where the table keeps the columns that matter. */
 const WIDE = '(min-width: 1200px)';
 
@@ -24,7 +35,7 @@ export function RunsPage({ chosen }: { readonly chosen: string | null }) {
   return (
     <Box sx={{ display: 'flex', gap: 3, flexGrow: 1, minHeight: 0 }}>
       <RunList chosen={chosen} />
-      {panel && <Box sx={{ width: 480, flexShrink: 0 }}>{panel}</Box>}
+      {panel && <Box sx={BESIDE}>{panel}</Box>}
     </Box>
   );
 }

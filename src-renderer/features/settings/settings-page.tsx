@@ -51,7 +51,7 @@ function InForce({ view }: { readonly view: SettingsView }) {
   );
 }
 
-function SourceFile({ view: { file, readAt } }: { readonly view: SettingsView }) {
+function SourceFile({ view: { file, readAt, isLocked } }: { readonly view: SettingsView }) {
   const client = useClient();
   const opening = useAction();
   const [path, setPath] = useState<string | null>(null);
@@ -65,10 +65,14 @@ function SourceFile({ view: { file, readAt } }: { readonly view: SettingsView })
       <Typography sx={{ mb: 1 }}>{SETTINGS_TEXTS.source}</Typography>
       <Stack direction="row" useFlexGap spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <CodeText>{file}</CodeText>
-        <Typography color="text.secondary">read {formatMoment(readAt)}</Typography>
-        <Button variant="outlined" disabled={opening.isBusy} onClick={open}>
-          {SETTINGS_TEXTS.open}
-        </Button>
+        <Typography color="textSecondary">read {formatMoment(readAt)}</Typography>
+        {isLocked ? (
+          <Typography>{SETTINGS_TEXTS.locked}</Typography>
+        ) : (
+          <Button variant="outlined" disabled={opening.isBusy} onClick={open}>
+            {SETTINGS_TEXTS.open}
+          </Button>
+        )}
       </Stack>
       {opening.problem && <ProblemAlert problem={opening.problem} isNews />}
       {path !== null && (

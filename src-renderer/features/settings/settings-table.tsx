@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import Paper from '@mui/material/Paper';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -9,13 +10,13 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import type { Setting } from '../../../src-shared/settings-view.ts';
 import { CodeText } from '../../components/code-text.tsx';
-import { ORIGIN_WORDS, SETTINGS_TEXTS } from '../../texts/settings-texts.ts';
+import { nameSetting, ORIGIN_WORDS, SETTINGS_TEXTS } from '../../texts/settings-texts.ts';
 import { TestButton } from './test-button.tsx';
 
 /** Every value with where it comes from, and a button to try what can be tried. */
 export function SettingsTable({ settings }: { readonly settings: readonly Setting[] }) {
   return (
-    <TableContainer tabIndex={0} role="region" aria-label={SETTINGS_TEXTS.title}>
+    <TableContainer component={Paper} tabIndex={0} role="region" aria-label={SETTINGS_TEXTS.title}>
       <Table aria-label={SETTINGS_TEXTS.title}>
         <TableHead>
           <TableRow>
@@ -39,11 +40,14 @@ function Row({ setting: { key, values, origin, tests } }: { readonly setting: Se
   return (
     <TableRow sx={{ verticalAlign: 'top' }}>
       <TableCell component="th" scope="row">
-        <CodeText>{key}</CodeText>
+        <div>{nameSetting(key)}</div>
+        <Typography component="span" color="textSecondary">
+          <CodeText>{key}</CodeText>
+        </Typography>
       </TableCell>
       <TableCell sx={{ minWidth: '14rem' }}>
         {values.length === 0 ? (
-          <Typography component="span" color="text.secondary">
+          <Typography component="span" color="textSecondary" sx={{ font: 'inherit' }}>
             {SETTINGS_TEXTS.nothing}
           </Typography>
         ) : (

@@ -57,7 +57,7 @@ function PlaceChoice(props: {
 }) {
   const { choice, onPlace } = props;
   if (choice.places.length === 0) {
-    return <Typography color="text.secondary">neither on Z: nor on the disk</Typography>;
+    return <Typography color="textSecondary">neither on Z: nor on the disk</Typography>;
   }
   if (choice.places.length === 1) return null;
   return (
@@ -100,11 +100,11 @@ function Way({
         opacity: choice.isTicked ? 1 : 0.6,
       }}
     >
-      <Typography color="text.secondary">from</Typography>
+      <Typography color="textSecondary">from</Typography>
       <Box sx={{ minWidth: 0 }}>
         <CodeText>{source.folder}</CodeText> <Amount {...source} />
       </Box>
-      <Typography color="text.secondary">to</Typography>
+      <Typography color="textSecondary">to</Typography>
       <Box sx={{ minWidth: 0 }}>
         <CodeText>{component.destination.folder}</CodeText> <Amount {...component.destination} />
       </Box>
@@ -118,7 +118,7 @@ function Amount({ presence, counts }: RunDetails['components'][number]['destinat
     ? `${formatQuantity(counts.files, 'file')}, ${formatBytes(counts.bytes)}`
     : RUN_TEXTS.counting;
   return (
-    <Typography component="span" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>
+    <Typography component="span" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
       {text}
     </Typography>
   );

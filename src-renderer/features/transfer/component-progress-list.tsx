@@ -1,6 +1,6 @@
 import Stack from '@mui/material/Stack';
 import { formatBytes, formatNumber } from '../../../src-shared/format.ts';
-import type { ComponentProgress } from '../../../src-shared/progress.ts';
+import { type ComponentProgress, PHASE_WORDS } from '../../../src-shared/progress.ts';
 import { NamedProgress } from '../../components/named-progress.tsx';
 
 /** How far each component is. */
@@ -14,7 +14,7 @@ export function ComponentProgressList(props: {
         <NamedProgress
           key={progress.component}
           name={progress.component}
-          phase={progress.phase}
+          phase={PHASE_WORDS[progress.phase]}
           percent={percentOf(progress)}
           amount={amountOf(progress)}
           isMoving={props.isMoving && progress.phase !== 'waiting'}
@@ -33,7 +33,16 @@ function percentOf({ phase, bytesDone, bytesTotal, filesDone, filesTotal }: Comp
   return total === 0 ? 0 : Math.min(99, (done / total) * 100);
 }
 
-function amountOf({ filesDone, filesTotal, bytesDone, bytesTotal }: ComponentProgress): string {
+function amountOf({
+  filesDone,
+  filesTotal,
+  bytesDone,
+  bytesTotal,
+  compared,
+}: ComponentProgress): string {
+  if (compared) {
+    return `${formatNumber(compared.files)} files, ${formatBytes(compared.bytes)} read on both sides`;
+  }
   const files =
     filesTotal === null
       ? formatNumber(filesDone)

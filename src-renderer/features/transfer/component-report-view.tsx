@@ -2,7 +2,8 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ComponentReport } from '../../../src-shared/report.ts';
+import { formatBytes, formatQuantity } from '../../../src-shared/format.ts';
+import type { Checksums, ComponentReport } from '../../../src-shared/report.ts';
 import type { Override } from '../../../src-shared/counts.ts';
 import { CodeText } from '../../components/code-text.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
@@ -30,6 +31,7 @@ export function ComponentReportView({ report }: { readonly report: ComponentRepo
           {hasCounts && (
             <CountsTable component={component} counts={counts} copier={report.copier} />
           )}
+          {report.checksums && <Content checksums={report.checksums} />}
           {report.overrides.length > 0 && <Overrides overrides={report.overrides} />}
           {differencesTotal > 0 && (
             <DifferenceTable
@@ -44,6 +46,22 @@ export function ComponentReportView({ report }: { readonly report: ComponentRepo
         </Stack>
       </Section>
     </Paper>
+  );
+}
+
+function Content({ checksums }: { readonly checksums: Checksums }) {
+  const { files, bytes, manifest } = checksums;
+  return (
+    <Typography sx={{ overflowWrap: 'anywhere' }}>
+      The content of {formatQuantity(files, 'file')}, {formatBytes(bytes)}, was read on both sides
+      and compared by SHA-256.
+      {manifest !== null && (
+        <>
+          {' '}
+          The list is kept as <CodeText>{manifest}</CodeText>.
+        </>
+      )}
+    </Typography>
   );
 }
 

@@ -9,96 +9,84 @@ import type { Counts } from '../../../src-shared/counts.ts';
 import { formatGigabytes, formatNumber } from '../../../src-shared/format.ts';
 import type { ComponentCounts } from '../../../src-shared/report.ts';
 import { RESULT_TEXTS } from '../../texts/transfer-texts.ts';
-import { compareCounts, COUNTED, type CountsRow } from './compare-counts.ts';
+import { compareCounts, type CountsColumn } from './compare-counts.ts';
 
-/** Before and after, by the walk and by the copier's list; what does not agree is marked. */
+/** One line of the table: how it is called, what it shows, and which number makes it differ. */
+const LINES = [
+  { name: 'Files', metric: 'files', show: ({ files }: Counts) => formatNumber(files) },
+  { name: 'Folders', metric: 'folders', show: ({ folders }: Counts) => formatNumber(folders) },
+  { name: 'Bytes', metric: 'bytes', show: ({ bytes }: Counts) => formatNumber(bytes) },
+  { name: 'GB', metric: 'bytes', show: ({ bytes }: Counts) => formatGigabytes(bytes) },
+] as const;
+
+type Line = (typeof LINES)[number];
+
+/** Before and after side by side, by the walk and by the copier's list; what differs is marked. */
 export function CountsTable(props: {
   readonly component: string;
   readonly counts: ComponentCounts;
   readonly copier: string;
 }) {
   const { component, counts, copier } = props;
+  const columns = compareCounts(counts);
+  const name = `${RESULT_TEXTS.counts} of ${component}`;
   return (
-    <TableContainer
-      tabIndex={0}
-      role="region"
-      aria-label={`${RESULT_TEXTS.counts} of ${component}`}
-    >
-      <Table size="small" aria-label={`${RESULT_TEXTS.counts} of ${component}`}>
+    <TableContainer tabIndex={0} role="region" aria-label={name}>
+      <Table size="small" aria-label={name} sx={{ minWidth: '40rem', tableLayout: 'fixed' }}>
         <TableHead>
           <TableRow>
-            <TableCell>Counted by</TableCell>
-            <TableCell>When</TableCell>
-            <TableCell align="right">Files</TableCell>
-            <TableCell align="right">Folders</TableCell>
-            <TableCell align="right">Bytes</TableCell>
-            <TableCell align="right">GB</TableCell>
-            <TableCell>Agreement</TableCell>
+            <TableCell rowSpan={2} sx={{ width: '7rem' }} />
+            {columns.map(({ basis }) => (
+              <TableCell key={basis} colSpan={2} align="center">
+                {basis === 'walk' ? 'Walk' : `List of ${copier}`}
+              </TableCell>
+            ))}
+          </TableRow>
+          <TableRow>
+            {columns.flatMap(({ basis }) => [
+              <TableCell key={`${basis} before`} align="right">
+                Before
+              </TableCell>,
+              <TableCell key={`${basis} after`} align="right">
+                After
+              </TableCell>,
+            ])}
           </TableRow>
         </TableHead>
         <TableBody>
-          {compareCounts(counts).flatMap((row) => [
-            <Line key={`${row.basis} before`} row={row} when="before" copier={copier} />,
-            <Line key={`${row.basis} after`} row={row} when="after" copier={copier} />,
-          ])}
+          {LINES.map((line) => (
+            <TableRow key={line.name}>
+              <TableCell component="th" scope="row">
+                {line.name}
+              </TableCell>
+              {columns.map((column) => (
+                <BeforeAndAfter key={column.basis} line={line} column={column} />
+              ))}
+            </TableRow>
+          ))}
         </TableBody>
       </Table>
+      <Typography color="textSecondary" sx={{ mt: 1, fontSize: '0.875rem' }}>
+        {RESULT_TEXTS.rootFolder}
+      </Typography>
     </TableContainer>
   );
 }
 
-function Line(props: {
-  readonly row: CountsRow;
-  readonly when: 'before' | 'after';
-  readonly copier: string;
-}) {
-  const { row, when, copier } = props;
-  const counts = row[when];
-  const isLast = when === 'after';
-  const colour = row.mismatches.length > 0 && isLast ? 'error' : undefined;
+function BeforeAndAfter(props: { readonly line: Line; readonly column: CountsColumn }) {
+  const { line, column } = props;
+  const isWrong = column.mismatches.includes(line.metric);
   return (
-    <TableRow sx={isLast ? { '& > *': { borderBottomWidth: 2 } } : { '& > *': { border: 0 } }}>
-      <TableCell>{isLast ? '' : nameOf(row.basis, copier)}</TableCell>
-      <TableCell>{isLast ? 'After' : 'Before'}</TableCell>
-      {COUNTED.map((metric) => (
-        <TableCell
-          key={metric}
-          align="right"
-          sx={{ fontWeight: isWrong(row, metric, isLast) ? 700 : 400 }}
-        >
-          <Typography
-            component="span"
-            color={isWrong(row, metric, isLast) ? 'error' : undefined}
-            sx={{ font: 'inherit' }}
-          >
-            {counts ? formatNumber(counts[metric]) : RESULT_TEXTS.missing}
-          </Typography>
-        </TableCell>
-      ))}
-      <TableCell align="right">{gigabytesOf(counts)}</TableCell>
-      <TableCell>
-        {isLast && (
-          <Typography component="span" color={colour} sx={{ font: 'inherit', fontWeight: 600 }}>
-            {describeAgreement(row)}
-          </Typography>
-        )}
+    <>
+      <TableCell align="right">{showCounts(line, column.before)}</TableCell>
+      <TableCell align="right" sx={isWrong ? { color: 'error.main', fontWeight: 700 } : {}}>
+        {isWrong && <span aria-label="differs: ">≠ </span>}
+        {showCounts(line, column.after)}
       </TableCell>
-    </TableRow>
+    </>
   );
 }
 
-function isWrong({ mismatches }: CountsRow, metric: (typeof COUNTED)[number], isLast: boolean) {
-  return isLast && mismatches.includes(metric);
-}
-
-function gigabytesOf(counts: Counts | null): string {
-  return counts ? formatGigabytes(counts.bytes) : RESULT_TEXTS.missing;
-}
-
-function describeAgreement({ mismatches }: CountsRow): string {
-  return mismatches.length === 0 ? '= the same' : `≠ ${mismatches.join(', ')}`;
-}
-
-function nameOf(basis: CountsRow['basis'], copier: string): string {
-  return basis === 'walk' ? 'Walk' : `List of ${copier}`;
+function showCounts(line: Line, counts: Counts | null): string {
+  return counts === null ? RESULT_TEXTS.missing : line.show(counts);
 }

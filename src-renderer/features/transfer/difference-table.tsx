@@ -57,7 +57,7 @@ export function DifferenceTable(props: {
         </Table>
       </TableContainer>
       {total > shown.length && (
-        <Typography color="text.secondary" sx={{ mt: 1 }}>
+        <Typography color="textSecondary" sx={{ mt: 1 }}>
           The first {formatNumber(shown.length)} of {formatNumber(total)}. Save report, CSV, has all
           of them.
         </Typography>

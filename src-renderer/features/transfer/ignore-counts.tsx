@@ -1,11 +1,10 @@
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
-import AccordionSummary from '@mui/material/AccordionSummary';
-import ExpandMore from '@mui/icons-material/ExpandMore';
 import Alert from '@mui/material/Alert';
 import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { FoldTitle } from '../../components/fold-title.tsx';
 import { START_TEXTS } from '../../texts/transfer-texts.ts';
 import { IgnoreForm } from './ignore-form.tsx';
 import type { DraftFaults, IgnoredCount, OrderDraft } from './order-draft.ts';
@@ -25,7 +24,7 @@ export function IgnoreCounts(props: {
   };
   return (
     <Accordion disableGutters slotProps={{ heading: { component: 'h4' } }}>
-      <AccordionSummary expandIcon={<ExpandMore />}>{START_TEXTS.ignore}</AccordionSummary>
+      <FoldTitle>{START_TEXTS.ignore}</FoldTitle>
       <AccordionDetails>
         <Stack spacing={2}>
           <Alert severity="warning" role="group">

@@ -51,7 +51,7 @@ export function LiveFigures(props: {
         <Figure name="Rate" value={formatRate(progress.bytesPerSecond)} />
         <Figure name="Time left" value={describeLeft(progress.secondsLeft)} />
       </Box>
-      <Typography color="text.secondary" sx={{ mt: 1.5, minHeight: '1.5em' }}>
+      <Typography color="textSecondary" sx={{ mt: 1.5, minHeight: '1.5em' }}>
         {progress.currentFile && <CodeText>{progress.currentFile}</CodeText>}
       </Typography>
     </Box>
@@ -61,7 +61,7 @@ export function LiveFigures(props: {
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <Box>
-      <Typography component="dt" color="text.secondary">
+      <Typography component="dt" color="textSecondary">
         {name}
       </Typography>
       <Typography component="dd" sx={{ m: 0, fontSize: '1.125rem', fontWeight: 600 }}>

@@ -7,6 +7,7 @@ import { formatDuration } from '../../../src-shared/format.ts';
 import type { ProgressSnapshot } from '../../../src-shared/progress.ts';
 import type { TransferView } from '../../../src-shared/transfer.ts';
 import { Loading } from '../../components/loading.tsx';
+import { RunName } from '../../components/run-name.tsx';
 import { Section } from '../../components/section.tsx';
 import { SHELL_TEXTS } from '../../texts/shell-texts.ts';
 import { LIVE_TEXTS } from '../../texts/transfer-texts.ts';
@@ -28,7 +29,7 @@ export function LiveView({ view }: { readonly view: TransferView }) {
     <Stack spacing={3}>
       <Paper sx={{ p: 3 }}>
         <Typography variant="h2" sx={{ overflowWrap: 'anywhere' }}>
-          {view.run}
+          <RunName run={view.run} />
         </Typography>
         <Typography
           aria-live="polite"

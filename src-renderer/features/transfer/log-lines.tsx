@@ -1,10 +1,9 @@
-import ExpandMore from '@mui/icons-material/ExpandMore';
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
-import AccordionSummary from '@mui/material/AccordionSummary';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
 import { MONOSPACE } from '../../appearance/theme.ts';
+import { FoldTitle } from '../../components/fold-title.tsx';
 import { useLines } from '../../client/program.ts';
 import { LIVE_TEXTS } from '../../texts/transfer-texts.ts';
 
@@ -13,7 +12,7 @@ export function LogLines({ id }: { readonly id: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Accordion disableGutters expanded={isOpen} onChange={(_, next) => setOpen(next)}>
-      <AccordionSummary expandIcon={<ExpandMore />}>{LIVE_TEXTS.log}</AccordionSummary>
+      <FoldTitle>{LIVE_TEXTS.log}</FoldTitle>
       <AccordionDetails>{isOpen && <Lines id={id} />}</AccordionDetails>
     </Accordion>
   );

@@ -34,7 +34,7 @@ function PreflightLine({ item }: { readonly item: PreflightItem }) {
       <ListItemIcon sx={{ minWidth: 36, mt: 0.25 }}>
         <Icon role="img" aria-hidden={false} aria-label={name} fontSize="small" color={colour} />
       </ListItemIcon>
-      <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+      <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', fontSize: '0.9375rem' }}>
         {item.status === 'ok' ? messageOf(item) : <strong>{messageOf(item)}</strong>}
         {item.status !== 'ok' && item.problem.hint && <div>{item.problem.hint}</div>}
       </Box>

@@ -1,18 +1,16 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { formatBytes, formatNumber, formatQuantity } from '../../../src-shared/format.ts';
-import type { ComponentPreview, TransferPreview } from '../../../src-shared/transfer.ts';
+import { formatNumber } from '../../../src-shared/format.ts';
+import type { TransferPreview } from '../../../src-shared/transfer.ts';
 import type { Remote } from '../../client/remote-state.ts';
-import { CommandBlock } from '../../components/command-block.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Section } from '../../components/section.tsx';
 import { START_TEXTS } from '../../texts/transfer-texts.ts';
 import { PreflightList } from './preflight-list.tsx';
+import { PreviewAmounts } from './preview-amounts.tsx';
 
-/** What was checked, and what would happen, as far as it is known. */
+/** What would happen, and what was checked, as far as it is known. */
 export function PreviewPanel(props: {
   readonly preview: Remote<TransferPreview>;
   readonly onAgain: () => void;
@@ -20,7 +18,23 @@ export function PreviewPanel(props: {
   const { value, problem } = props.preview;
   const isEnded = problem !== null || value?.isComplete === true;
   return (
-    <>
+    <Stack spacing={3}>
+      <Section title={START_TEXTS.preview} level={3}>
+        {problem && <ProblemAlert problem={problem} isNews />}
+        {value && value.components.length > 0 && (
+          <PreviewAmounts components={value.components} isEnded={isEnded} />
+        )}
+        {!isEnded && <Loading>{describeLooking(value)}</Loading>}
+        <Stack spacing={1}>
+          {value?.problems.map((one) => (
+            <ProblemAlert
+              key={one.message}
+              problem={one}
+              severity={value.isRefused ? 'error' : 'info'}
+            />
+          ))}
+        </Stack>
+      </Section>
       <Section
         title={START_TEXTS.checks}
         level={3}
@@ -30,29 +44,9 @@ export function PreviewPanel(props: {
           </Button>
         }
       >
-        <Stack spacing={1}>
-          {problem && <ProblemAlert problem={problem} isNews />}
-          {value?.problems.map((one) => (
-            <ProblemAlert
-              key={one.message}
-              problem={one}
-              severity={value.isRefused ? 'error' : 'info'}
-            />
-          ))}
-          {value && <PreflightList items={value.preflight} />}
-          {!isEnded && <Loading>{describeLooking(value)}</Loading>}
-        </Stack>
+        {value && <PreflightList items={value.preflight} />}
       </Section>
-      {value && value.components.length > 0 && (
-        <Section title={START_TEXTS.preview} level={3}>
-          <Stack spacing={2}>
-            {value.components.map((component) => (
-              <WhatWouldGo key={component.component} preview={component} isEnded={isEnded} />
-            ))}
-          </Stack>
-        </Section>
-      )}
-    </>
+    </Stack>
   );
 }
 
@@ -61,22 +55,4 @@ function describeLooking(value: TransferPreview | null): string {
   return counted > 0
     ? `${START_TEXTS.checking} ${formatNumber(counted)} files so far`
     : START_TEXTS.checking;
-}
-
-function WhatWouldGo(props: { readonly preview: ComponentPreview; readonly isEnded: boolean }) {
-  const { component, files, bytes, command } = props.preview;
-  return (
-    <Box>
-      <Typography sx={{ mb: 0.5 }}>
-        <strong>{component}</strong>: {describeAmount(files, bytes, props.isEnded)}
-      </Typography>
-      {command.length > 0 && <CommandBlock command={command} />}
-    </Box>
-  );
-}
-
-function describeAmount(files: number | null, bytes: number | null, isEnded: boolean): string {
-  if (files === null || bytes === null) return isEnded ? 'could not be counted' : 'being counted …';
-  if (files === 0) return 'everything is already there; it would be compared again';
-  return `${formatQuantity(files, 'file')}, ${formatBytes(bytes)} would be copied`;
 }

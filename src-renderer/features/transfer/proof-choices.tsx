@@ -36,7 +36,7 @@ export function ProofChoices(props: {
               label={
                 <Box sx={{ pt: 1 }}>
                   {VERIFY_TEXTS[level].name}
-                  <Typography component="div" color="text.secondary" sx={{ fontSize: '0.875rem' }}>
+                  <Typography component="div" color="textSecondary" sx={{ fontSize: '0.875rem' }}>
                     {VERIFY_TEXTS[level].meaning}
                   </Typography>
                 </Box>

@@ -20,7 +20,7 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
     [bytesPerSecond, everySeconds],
   );
   if (bytesPerSecond.length < FEWEST_POINTS) {
-    return <Typography color="text.secondary">{LIVE_TEXTS.noRate}</Typography>;
+    return <Typography color="textSecondary">{LIVE_TEXTS.noRate}</Typography>;
   }
   const now = bytesPerSecond.at(-1) ?? 0;
   const most = Math.max(...bytesPerSecond);
@@ -54,7 +54,7 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
         ]}
         sx={{ '& .MuiAreaElement-root, & .MuiLineChart-area': { fillOpacity: 0.15 } }}
       />
-      <Typography component="figcaption" color="text.secondary" sx={{ fontSize: '0.875rem' }}>
+      <Typography component="figcaption" color="textSecondary" sx={{ fontSize: '0.875rem' }}>
         Now {formatRate(now)}, at most {formatRate(most)}.
       </Typography>
     </Box>

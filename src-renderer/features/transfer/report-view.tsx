@@ -1,14 +1,14 @@
-import ExpandMore from '@mui/icons-material/ExpandMore';
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
-import AccordionSummary from '@mui/material/AccordionSummary';
+import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { formatDuration } from '../../../src-shared/format.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import { CodeText } from '../../components/code-text.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { FoldTitle } from '../../components/fold-title.tsx';
 import { formatMoment, secondsBetween } from '../../components/format-time.ts';
+import { Section } from '../../components/section.tsx';
 import { RESULT_TEXTS, VERIFY_TEXTS } from '../../texts/transfer-texts.ts';
 import { ComponentReportView } from './component-report-view.tsx';
 import { describeMail } from './describe-mail.ts';
@@ -23,17 +23,17 @@ export function ReportView({ report }: { readonly report: TransferReport }) {
       ))}
       {report.preflight.length > 0 && (
         <Accordion disableGutters>
-          <AccordionSummary expandIcon={<ExpandMore />}>
-            <Typography component="span" sx={{ fontWeight: 600 }}>
-              {RESULT_TEXTS.checks}
-            </Typography>
-          </AccordionSummary>
+          <FoldTitle>{RESULT_TEXTS.checks}</FoldTitle>
           <AccordionDetails>
             <PreflightList items={report.preflight} />
           </AccordionDetails>
         </Accordion>
       )}
-      <Facts facts={listFacts(report)} />
+      <Paper sx={{ p: 3 }}>
+        <Section title={RESULT_TEXTS.about}>
+          <Facts facts={listFacts(report)} />
+        </Section>
+      </Paper>
     </Stack>
   );
 }

@@ -9,6 +9,7 @@ import { useClient } from '../../client/program.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { RunName } from '../../components/run-name.tsx';
 import { VerdictBanner } from '../../components/verdict-banner.tsx';
 import { RESULT_TEXTS } from '../../texts/transfer-texts.ts';
 import { ReportView } from './report-view.tsx';
@@ -39,7 +40,7 @@ export function ResultView(ended: EndedTransfer) {
     <Stack spacing={3}>
       <Paper sx={{ overflow: 'hidden' }}>
         <Typography variant="h2" sx={{ px: 3, pt: 2, pb: 1.5, overflowWrap: 'anywhere' }}>
-          {run}
+          <RunName run={run} />
         </Typography>
         <VerdictBanner verdict={verdict} />
         <ResultActions ended={ended} report={report} />
@@ -55,7 +56,7 @@ export function ResultView(ended: EndedTransfer) {
       {isAsking && <Loading>{RESULT_TEXTS.loading}</Loading>}
       {report && <ReportView report={report} />}
       {!isAsking && !report && !problem && (
-        <Typography color="text.secondary">{RESULT_TEXTS.noReport}</Typography>
+        <Typography color="textSecondary">{RESULT_TEXTS.noReport}</Typography>
       )}
     </Stack>
   );

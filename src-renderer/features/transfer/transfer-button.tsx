@@ -33,7 +33,7 @@ export function TransferButton(props: {
   const isAnywhere = details.components.some(({ sources }) =>
     sources.some(({ presence }) => presence === 'present'),
   );
-  if (!isAnywhere) return <Typography color="text.secondary">{RUN_TEXTS.nowhere}</Typography>;
+  if (!isAnywhere) return <Typography color="textSecondary">{RUN_TEXTS.nowhere}</Typography>;
   return (
     <>
       <Button

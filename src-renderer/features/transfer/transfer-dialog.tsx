@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -22,6 +23,13 @@ import { findFaults, isComplete, proposeOrder, toOrder, toPreviewOrder } from '.
 import { PreviewPanel } from './preview-panel.tsx';
 import { ProofChoices } from './proof-choices.tsx';
 import { usePreview } from './use-preview.ts';
+
+/** What is decided beside what it comes to; one below the other where there is little room. */
+const COLUMNS = {
+  display: 'grid',
+  gap: 4,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 11fr) minmax(0, 9fr)' },
+};
 
 /** Everything that is decided before a run is transferred, with what would happen. */
 export function TransferDialog(props: {
@@ -52,7 +60,7 @@ export function TransferDialog(props: {
       open
       onClose={onClose}
       fullWidth
-      maxWidth="md"
+      maxWidth="xl"
       fullScreen={isSmall}
       aria-labelledby={titleId}
     >
@@ -60,21 +68,25 @@ export function TransferDialog(props: {
         {START_TEXTS.title} <CodeText>{draft.run}</CodeText>
       </DialogTitle>
       <DialogContent dividers>
-        <Stack spacing={3}>
-          <Section title={START_TEXTS.what} level={3}>
-            <ComponentChoices
-              choices={draft.components}
-              details={details}
-              isNothingTicked={faults.components}
-              onChange={(components) => change({ components })}
-            />
-          </Section>
-          <Section title={START_TEXTS.how} level={3}>
-            <ProofChoices draft={draft} hasThreadsFault={faults.threads} onChange={change} />
-            <IgnoreCounts draft={draft} faults={faults} onChange={change} />
-          </Section>
-          <PreviewPanel preview={preview} onAgain={() => setRound(round + 1)} />
-        </Stack>
+        <Box sx={COLUMNS}>
+          <Stack spacing={3} sx={{ minWidth: 0 }}>
+            <Section title={START_TEXTS.what} level={3}>
+              <ComponentChoices
+                choices={draft.components}
+                details={details}
+                isNothingTicked={faults.components}
+                onChange={(components) => change({ components })}
+              />
+            </Section>
+            <Section title={START_TEXTS.how} level={3}>
+              <ProofChoices draft={draft} hasThreadsFault={faults.threads} onChange={change} />
+              <IgnoreCounts draft={draft} faults={faults} onChange={change} />
+            </Section>
+          </Stack>
+          <Stack spacing={3} sx={{ minWidth: 0 }}>
+            <PreviewPanel preview={preview} onAgain={() => setRound(round + 1)} />
+          </Stack>
+        </Box>
       </DialogContent>
       <DialogActions sx={{ px: 3, py: 2, flexWrap: 'wrap', gap: 1 }}>
         {starting.problem && <ProblemAlert problem={starting.problem} isNews />}

@@ -12,6 +12,7 @@ import { useClient } from '../../client/program.ts';
 import { useAction } from '../../client/use-action.ts';
 import { formatMoment } from '../../components/format-time.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { RunName } from '../../components/run-name.tsx';
 import { StateChip } from '../../components/state-chip.tsx';
 import { hrefOf } from '../../shell/routes.ts';
 import { moveInQueue, queuedIds } from './queue-order.ts';
@@ -76,12 +77,12 @@ function Card(props: {
         underline="hover"
         sx={{ fontWeight: 600, overflowWrap: 'anywhere', display: 'block', mb: 0.75 }}
       >
-        {view.run}
+        <RunName run={view.run} />
       </Link>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
         <StateChip state={view.state} />
         {typeof percent === 'number' && <Typography>{percent} %</Typography>}
-        <Typography color="text.secondary" sx={{ fontSize: '0.8125rem', flexGrow: 1 }}>
+        <Typography color="textSecondary" sx={{ fontSize: '0.8125rem', flexGrow: 1 }}>
           {view.waitsFor ?? formatMoment(view.finishedAt ?? view.startedAt ?? view.queuedAt)}
         </Typography>
         {children}

@@ -23,7 +23,7 @@ export function TransfersPage({ chosen }: { readonly chosen: string | null }) {
         <EmptyNote>{LIVE_TEXTS.none}</EmptyNote>
       ) : (
         <Stack direction={{ xs: 'column', lg: 'row' }} spacing={3} sx={{ minWidth: 0 }}>
-          <Box sx={{ width: { xs: 'auto', lg: 330 }, flexShrink: 0 }}>
+          <Box sx={{ width: { xs: 'auto', lg: 360 }, flexShrink: 0 }}>
             <TransferListing transfers={transfers} shown={shown?.id ?? null} />
           </Box>
           <Box sx={{ flexGrow: 1, minWidth: 0 }}>
