@@ -192,7 +192,7 @@ test('the API describes itself, as a document and as a page without scripts', as
   );
   expect(operations).toContain('POST /api/v1/transfers/{id}/pause');
   const told = [...page.body.matchAll(/<h2><code>(.*?)<\/code>/g)].map(([, heading]) => heading);
-  expect(told.sort()).toEqual(operations.sort());
+  expect(new Set(told)).toEqual(new Set(operations));
   expect(page.body).not.toMatch(/<script|style=|https?:\/\/(?!127\.0\.0\.1)/);
 });
 
