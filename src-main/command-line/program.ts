@@ -46,6 +46,10 @@ async function runRequest(
       const { runTransfer } = await import('./commands/transfer.ts');
       return runTransfer(request, ['runferry', ...argv].join(' '), ports, terminal);
     }
+    case 'check-archive': {
+      const { checkArchiveCommand } = await import('./commands/check-archive.ts');
+      return checkArchiveCommand(request, ports, terminal);
+    }
     case 'runs': {
       const { listRunsCommand } = await import('./commands/runs.ts');
       return listRunsCommand(request, ports, terminal);

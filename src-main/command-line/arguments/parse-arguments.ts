@@ -3,7 +3,8 @@ import type { ComponentName } from '../../../src-shared/run.ts';
 import { AppError } from '../../engine/app-error.ts';
 import { addPlainCommands } from './plain-commands.ts';
 import type { Found, Request } from './request.ts';
-import { addRun, addVerify } from './transfer-commands.ts';
+import { addRun } from './transfer-commands.ts';
+import { addVerify } from './verify-command.ts';
 
 /**
  * Reads the arguments (without the program's name). Old spellings (`--copy_type`) and new ones

@@ -40,6 +40,16 @@ export type Request =
       readonly ignoreReason: string;
     })
   | (SourceOptions & { readonly command: 'verify'; readonly verify: VerifyLevel | null })
+  | (RunOptions & {
+      readonly command: 'check-archive';
+      readonly algorithm: 'sha256' | 'md5';
+      readonly writesMd5: boolean;
+      /** `5%` or `200`; null: every file is read. */
+      readonly sampleSize: string | null;
+      /** Null: whatever comes. */
+      readonly seed: number | null;
+      readonly result: string | null;
+    })
   | (CommonOptions & { readonly command: 'runs' })
   | (CommonOptions & { readonly command: 'history' })
   | (CommonOptions & {

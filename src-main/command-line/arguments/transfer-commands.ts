@@ -37,21 +37,3 @@ export function addRun(program: Command, components: readonly ComponentName[], f
       }),
     );
 }
-
-/** Adds `verify`. */
-export function addVerify(
-  program: Command,
-  components: readonly ComponentName[],
-  found: Found,
-): void {
-  addSources(program.command('verify'), components)
-    .description('compare a transferred run again, without copying')
-    .option('--checksum', 'read every file on both sides and compare SHA-256')
-    .action((run: string, flags: SourceFlags & { checksum?: true }) =>
-      found({
-        command: 'verify',
-        ...readSources(run, flags),
-        verify: flags.checksum ? 'checksum' : null,
-      }),
-    );
-}

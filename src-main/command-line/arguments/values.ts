@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { ComponentName, SourcePlace } from '../../../src-shared/run.ts';
+import { parseSampleSize } from '../../engine/checksums/sample.ts';
 import type { VerifyLevel } from '../../engine/config/settings.ts';
 
 /** Reads the values of `--copy-type`; each must be a component of the layout. */
@@ -47,6 +48,20 @@ export function parsePort(text: string): number {
     throw new InvalidArgumentError('A port is a whole number from 1 to 65535.');
   }
   return port;
+}
+
+/** Reads `5%` or `200`. */
+export function parseSample(text: string): string {
+  if (parseSampleSize(text)) return text;
+  throw new InvalidArgumentError(
+    'A sample is a share such as 5% or a number of files such as 200.',
+  );
+}
+
+/** Reads a whole number that chooses a sample. */
+export function parseSeed(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A seed is a whole number of at most nine digits.');
 }
 
 /** Reads how far both sides are compared. */

@@ -4,15 +4,14 @@ import { VERDICT_WORDS } from '../../../src-shared/verdict.ts';
 import { composeText } from '../../engine/report/text.ts';
 import { formatJson } from '../../engine/report/json.ts';
 import type { Ports } from '../../engine/ports.ts';
-import { describeSystemError } from '../../engine/system-error.ts';
 import type { TransferParts, TransferRequest } from '../../engine/transfer/request.ts';
 import { transferRun } from '../../engine/transfer/transfer.ts';
-import { writeAtomically } from '../../engine/write-atomically.ts';
 import type { Request } from '../arguments/request.ts';
 import { exitCodeOfVerdict } from '../exit-code-of.ts';
 import { openLab } from '../open-lab.ts';
 import { createTerminalProgress } from '../terminal-progress.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeResult } from '../write-result.ts';
 
 type TransferCommand = Extract<Request, { command: 'run' | 'verify' }>;
 
@@ -72,13 +71,5 @@ async function tellReport(
     terminal.writeErr(
       'Nothing at the source was touched. Start the same command again to go on.\n',
     );
-  }
-}
-
-async function writeResult(file: string, json: string): Promise<void> {
-  try {
-    await writeAtomically(file, json);
-  } catch (error) {
-    throw describeSystemError(error, 'RESULT_UNWRITABLE', `Cannot write the result ${file}`);
   }
 }

@@ -5,7 +5,7 @@ import { compareText } from '../counts/packed-listing.ts';
 import type { Ports } from '../ports.ts';
 import { comparePair, type PairResult } from './compare-pair.ts';
 import { createDigestStore, type DigestStore } from './digest-store.ts';
-import { openHashPool, type HashPool } from './hash-pool.ts';
+import { withHashPool, type HashPool } from './hash-pool.ts';
 import type { KeptDigests } from './kept-digests.ts';
 import { pairFiles, type FilePair } from './pair-files.ts';
 
@@ -53,23 +53,8 @@ export async function compareContent(
   request: ContentRequest,
   ports: Pick<Ports, 'clock' | 'platform'>,
 ): Promise<ContentComparison> {
-  const { signal } = request;
-  signal.throwIfAborted();
-  const pool = openHashPool(2 * FILES_AT_ONCE);
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    const comparison = await Promise.race([compareAll(request, pool, ports), aborted.promise]);
-    await pool.close();
-    return comparison;
-  } catch (error) {
-    // A thread that waits for a dead share ends when it ends; nobody waits for it.
-    void pool.close();
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
+  const threads = 2 * FILES_AT_ONCE;
+  return withHashPool(threads, request.signal, (pool) => compareAll(request, pool, ports));
 }
 
 async function compareAll(

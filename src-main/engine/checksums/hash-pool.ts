@@ -8,8 +8,38 @@ export type HashResult = Exclude<HashAnswer, { kind: 'read' }>;
 export interface HashPool {
   /** Waits for a free thread, then reads. Rejects when the pool is closed meanwhile. */
   hash(job: HashJob, onRead: (bytes: number) => void): Promise<HashResult>;
+}
+
+interface OpenPool extends HashPool {
   /** Gives up what is still being read; ends when every thread has. */
   close(): Promise<void>;
+}
+
+/**
+ * Reads with a pool of at most `width` threads, which ends with the reading. Throws the signal's
+ * reason as soon as it is aborted.
+ */
+export async function withHashPool<Result>(
+  width: number,
+  signal: AbortSignal,
+  read: (pool: HashPool) => Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted();
+  const pool = openHashPool(width);
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const result = await Promise.race([read(pool), aborted.promise]);
+    await pool.close();
+    return result;
+  } catch (error) {
+    // A thread that waits for a dead share ends when it ends; nobody waits for it.
+    void pool.close();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 /** Beside this module, and with its ending: TypeScript as it is written, or built. */
@@ -19,10 +49,10 @@ const WORKER = new URL(
 );
 
 /**
- * Opens a pool of at most `width` threads; each is started when it is first needed. SHA-256 keeps
- * one core busy at 0.4 to 1.5 GB/s, and a share answers several readers at once.
+ * Each thread is started when it is first needed. SHA-256 keeps one core busy at 0.4 to 1.5 GB/s,
+ * and a share answers several readers at once.
  */
-export function openHashPool(width: number): HashPool {
+function openHashPool(width: number): OpenPool {
   const workers: Worker[] = [];
   const idle: Worker[] = [];
   const waiting: ((worker: Worker) => void)[] = [];
