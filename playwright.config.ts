@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, findChromium } from './tests/browser/support/chromium.ts';
+
+const executablePath = findChromium();
+
+/** The screens in a real browser. `large` takes minutes and is run by hand. */
+export default defineConfig({
+  testDir: 'tests/browser',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      args: [...CHROMIUM_ARGUMENTS],
+      ...(executablePath !== undefined && { executablePath }),
+    },
+  },
+  projects: [
+    { name: 'screens', testIgnore: 'large.spec.ts' },
+    { name: 'large', testMatch: 'large.spec.ts', timeout: 900_000 },
+  ],
+});
