@@ -61,6 +61,10 @@ const SLOW: readonly (readonly [string, LabOptions])[] = [
   ],
 ];
 
+function distinct(values: readonly string[]): readonly string[] {
+  return values.filter((value, index) => value !== values[index - 1]);
+}
+
 test.each(SLOW)(
   'with %s the percentage never falls and is 100 only at the end',
   async (_, options) => {
@@ -83,8 +87,6 @@ test.each(SLOW)(
 
 test('the states of a transfer come in their order, and each component goes through its phases', async () => {
   const snapshots = await watchTransfer(SLOW[1]![1]);
-  const distinct = (values: readonly string[]) =>
-    values.filter((value, index) => value !== values[index - 1]);
   expect(distinct(snapshots.map(({ state }) => state))).toEqual([
     'queued',
     'preflight',
