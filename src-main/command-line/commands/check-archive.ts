@@ -14,7 +14,7 @@ import { exitCodeOfVerdict } from '../exit-code-of.ts';
 import { openLab } from '../open-lab.ts';
 import { createTerminalProgress } from '../terminal-progress.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeResult } from '../write-result.ts';
+import { planResult, writeResult } from '../write-result.ts';
 
 type CheckRequest = Extract<Request, { command: 'check-archive' }>;
 
@@ -24,6 +24,7 @@ export async function checkArchiveCommand(
   ports: Ports,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const result = await planResult(request.result, ports);
   const parts = await openLab(request, ports, terminal);
   if (await isRunLocked(parts.settings.places.logs, request.run, ports)) {
     throw new AppError('LOCKED', `Run ${request.run} is being transferred at this moment.`, {
@@ -33,8 +34,8 @@ export async function checkArchiveCommand(
   try {
     const check = await checkWithProgress(request, parts, terminal);
     const json = `${JSON.stringify(check, null, 2)}\n`;
-    if (request.result !== null) await writeResult(request.result, json);
     terminal.writeOut(request.json ? json : describeCheck(check));
+    await writeResult(result, json, terminal);
     return exitCodeOfVerdict(check.state);
   } catch (error) {
     if (!terminal.signal.aborted) throw error;

@@ -11,7 +11,7 @@ import { exitCodeOfVerdict } from '../exit-code-of.ts';
 import { openLab } from '../open-lab.ts';
 import { createTerminalProgress } from '../terminal-progress.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeResult } from '../write-result.ts';
+import { planResult, writeResult } from '../write-result.ts';
 
 type TransferCommand = Extract<Request, { command: 'run' | 'verify' }>;
 
@@ -25,6 +25,7 @@ export async function runTransfer(
   ports: Ports,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const result = await planResult(command.result, ports);
   const usesDisk = command.disk || Object.values(command.sources).includes('disk');
   const parts = await openLab({ ...command, disk: usesDisk }, ports, terminal);
   const progress = createTerminalProgress(terminal);
@@ -33,7 +34,7 @@ export async function runTransfer(
     onProgress: (snapshot) => progress.show(snapshot),
   });
   progress.end();
-  await tellReport(command, report, parts, terminal);
+  await tellReport({ ...command, result }, report, parts, terminal);
   return exitCodeOfVerdict(report.state);
 }
 
@@ -64,8 +65,8 @@ async function tellReport(
   terminal: Terminal,
 ): Promise<void> {
   const json = formatJson(report);
-  if (command.result !== null) await writeResult(command.result, json);
   terminal.writeOut(command.json ? json : composeText(report, layout.components));
+  await writeResult(command.result, json, terminal);
   terminal.writeErr(`\n${VERDICT_WORDS[report.state]}: ${report.run}\n`);
   if (report.state === 'cancelled' || report.state === 'interrupted') {
     terminal.writeErr(

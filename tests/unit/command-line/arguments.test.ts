@@ -7,6 +7,10 @@ const COMPONENTS = ['raw_data', 'analysis', 'output'];
 
 const parse = (...argv: readonly string[]) => parseArguments(argv, COMPONENTS, '1.2.3');
 
+function words(line: string): readonly string[] {
+  return line.split(/\s+/);
+}
+
 function problemOf(...argv: readonly string[]): string {
   try {
     parse(...argv);
@@ -45,11 +49,10 @@ describe('a transfer is asked for', () => {
 
   test('with every option, in old spelling and in new', () => {
     const old = parse(
-      ...['--run', '--copy_type', 'raw_data', 'output', '--disk', '--threads', '4', '--dry_run'],
-      ...['--ignore_python_counts', 'raw_data:files', 'all:bytes', '--ignore_reason', 'too old'],
-      ...['--ignore_robocopy_counts', 'all:all', '--vizgen_config', 'my_lab.toml', '--debug'],
-      ...['--source', 'analysis=disk', 'output=Z', '--verify', 'counts', '--json'],
-      ...['--result', 'my_report.json', '--', RUN],
+      ...words(`--run --copy_type raw_data output --disk --threads 4 --dry_run
+        --ignore_python_counts raw_data:files all:bytes --ignore_reason old
+        --ignore_robocopy_counts all:all --vizgen_config my_lab.toml --debug
+        --source analysis=disk output=Z --verify counts --json --result my_report.json -- ${RUN}`),
     );
     expect(old).toEqual({
       ...PLAIN,
@@ -59,7 +62,7 @@ describe('a transfer is asked for', () => {
       dryRun: true,
       ignoreWalkCounts: ['raw_data:files', 'all:bytes'],
       ignoreListCounts: ['all:all'],
-      ignoreReason: 'too old',
+      ignoreReason: 'old',
       configFile: 'my_lab.toml',
       debug: true,
       sources: { analysis: 'disk', output: 'z' },
@@ -68,11 +71,10 @@ describe('a transfer is asked for', () => {
       result: 'my_report.json',
     });
     const modern = parse(
-      ...[RUN, '--copy-type', 'raw_data', '--copy-type', 'output', '--disk', '--threads=4'],
-      ...['--dry-run', '--ignore-python-counts', 'raw_data:files', 'all:bytes'],
-      ...['--ignore-reason', 'too old', '--ignore-robocopy-counts', 'all:all'],
-      ...['--config', 'my_lab.toml', '--debug', '--source', 'analysis=disk', 'output=z'],
-      ...['--verify', 'counts', '--json', '--result', 'my_report.json'],
+      ...words(`${RUN} --copy-type raw_data --copy-type output --disk --threads=4 --dry-run
+        --ignore-python-counts raw_data:files all:bytes --ignore-reason=old
+        --ignore-robocopy-counts all:all --config my_lab.toml --debug
+        --source analysis=disk output=z --verify counts --json --result=my_report.json`),
     );
     expect(modern).toEqual(old);
   });
