@@ -380,6 +380,24 @@ describe('readiness', () => {
   });
 });
 
+test('a disk that is away makes no difference to a run on Z:', async () => {
+  const drive = makeTemporaryFolder();
+  writeRun(drive, RUN, imagedOnly);
+  const summary = summaryOf(imagedOnly);
+  const components = summary.components.map((one) => ({ ...one, disk: 'away' as const }));
+  const places = { z: drive, disk: '/gone', destination: '/nowhere', logs: '/nowhere' };
+  const seen = await lookAtRun(
+    { ...summary, components },
+    {},
+    {
+      settings: { places, ready: SETTINGS },
+      layout: createMerscopeLayout(path.posix),
+      ports: createTestPorts(),
+    },
+  );
+  expect(tellReadiness(seen).reason).toBe('Not ready: the analysis has not begun.');
+});
+
 describe('a finished run deserves a look', () => {
   test.each([
     ['nothing', whole, []],

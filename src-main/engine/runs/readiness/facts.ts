@@ -55,17 +55,21 @@ export interface RegionFacts {
   readonly missingMosaics: readonly string[];
 }
 
-/** What was seen of a run in one look. A null part was not there, or its rules are switched off. */
-export interface RunFacts {
+/** What tells one state of a run from the next. */
+export interface RunIdentity {
   readonly run: RunId;
   /** All components of the layout, in its order. */
   readonly components: readonly PlacedComponent[];
   readonly markers: Markers;
+  /** What a component's folders look like, for those known by their rest alone. */
+  readonly content: ReadonlyMap<ComponentName, string>;
+}
+
+/** What was seen of a run in one look. A null part was not there, or its rules are switched off. */
+export interface RunFacts extends RunIdentity {
   /** Null as well when `experiment.json` cannot be understood. */
   readonly experiment: ExperimentFacts | null;
   readonly images: ImageFacts | null;
   readonly analysis: AnalysisFacts | null;
   readonly regions: readonly RegionFacts[] | null;
-  /** What a component's folders look like, for those known by their rest alone. */
-  readonly content: ReadonlyMap<ComponentName, string>;
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../../src-shared/readiness.ts';
 import type { ComponentName } from '../../../../src-shared/run.ts';
 import type { ReadySettings } from '../../config/settings.ts';
-import { MARKERS, type PlacedComponent, type RunFacts } from './facts.ts';
+import { MARKERS, type PlacedComponent, type RunFacts, type RunIdentity } from './facts.ts';
 import { findWarnings } from './find-warnings.ts';
 import { describeFailure, findAnalysisBlocks } from './judge-analysis.ts';
 import { findRawDataBlocks } from './judge-raw-data.ts';
@@ -34,7 +34,7 @@ export function judgeReadiness(
   return {
     readiness: summarise(verdicts, warnings),
     observations: look.observations,
-    signature: sign(facts, verdicts),
+    signature: signRun(facts),
     failure: findFailure(look),
   };
 }
@@ -140,10 +140,11 @@ function summarise(verdicts: readonly Verdict[], warnings: readonly string[]): R
   };
 }
 
-function sign(facts: RunFacts, verdicts: readonly Verdict[]): string {
-  const markers = MARKERS.map((name) => facts.markers[name]?.modifiedMs ?? null);
-  const components = verdicts.map(({ component }) => component);
-  return digest([components, markers, [...facts.content]]);
+/** A short text that is the same as long as the run is: its markers, or what its folders look like. */
+export function signRun({ components, markers, content }: RunIdentity): string {
+  const there = components.flatMap(({ component, folder }) => (folder === null ? [] : [component]));
+  const times = MARKERS.map((name) => markers[name]?.modifiedMs ?? null);
+  return digest([there, times, [...content]]);
 }
 
 function signFailure({ analysis }: RunFacts): string | null {

@@ -1,14 +1,14 @@
 import type { Problem } from '../../../../src-shared/problem.ts';
 import { READINESS_WORDS, type Readiness } from '../../../../src-shared/readiness.ts';
 import type { RunSummary } from '../../../../src-shared/run.ts';
-import { AppError } from '../../app-error.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Layout } from '../../layout/layout.ts';
+import { toProblem, type ReadingPorts } from '../read-place.ts';
+import type { RunIdentity } from './facts.ts';
 import { judgeReadiness } from './judge-readiness.ts';
 import type { Judgement } from './judgement.ts';
 import type { Observations } from './observe.ts';
-import { readFacts } from './read-facts.ts';
-import type { ReadingPorts } from '../read-place.ts';
+import { readFacts, readIdentity, type FactSurroundings } from './read-facts.ts';
 
 /** What judging takes. */
 export interface LookSurroundings {
@@ -22,27 +22,47 @@ export type RunLook =
   | { readonly kind: 'judged'; readonly judgement: Judgement }
   | { readonly kind: 'unknown'; readonly problem: Problem };
 
-/** Whether any component of a run lies, or may lie, at a source. */
+/** Whether any component of a run lies at a source. */
 export function isAtSource({ components }: Pick<RunSummary, 'components'>): boolean {
   return components.some(({ z, disk }) => z === 'present' || disk === 'present');
+}
+
+/** Which state of a run this is. Throws like `readIdentity`. */
+export function identifyRun(
+  summary: Pick<RunSummary, 'run' | 'components'>,
+  surroundings: LookSurroundings,
+): Promise<RunIdentity> {
+  return readIdentity(summary, gather(surroundings));
+}
+
+/** Looks further at a run and judges it. Throws like `readFacts`. */
+export async function judgeRun(
+  identity: RunIdentity,
+  before: Observations,
+  surroundings: LookSurroundings,
+): Promise<Judgement> {
+  const facts = await readFacts(identity, gather(surroundings));
+  const { settings, ports } = surroundings;
+  return judgeReadiness(facts, before, settings.ready, ports.clock.now());
 }
 
 /** Looks at one run and judges it. Never throws for a place that cannot be looked at. */
 export async function lookAtRun(
   summary: Pick<RunSummary, 'run' | 'components'>,
   before: Observations,
-  { settings, layout, ports }: LookSurroundings,
+  surroundings: LookSurroundings,
 ): Promise<RunLook> {
-  const { places, ready } = settings;
-  const surroundings = { places, layout, skippedRules: ready.skippedRules, ports };
   try {
-    const facts = await readFacts(summary, surroundings);
-    const judgement = judgeReadiness(facts, before, ready, ports.clock.now());
-    return { kind: 'judged', judgement };
+    const identity = await identifyRun(summary, surroundings);
+    return { kind: 'judged', judgement: await judgeRun(identity, before, surroundings) };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { kind: 'unknown', problem: error.toProblem() };
+    return { kind: 'unknown', problem: toProblem(error) };
   }
+}
+
+function gather({ settings, layout, ports }: LookSurroundings): FactSurroundings {
+  const { places, ready } = settings;
+  return { places, layout, skippedRules: ready.skippedRules, ports };
 }
 
 /** A look as people are told of it. */

@@ -16,6 +16,7 @@ import {
   type Markers,
   type PlacedComponent,
   type RunFacts,
+  type RunIdentity,
 } from './facts.ts';
 import { readAnalysis } from './read-analysis.ts';
 import { readContent } from './read-content.ts';
@@ -35,59 +36,77 @@ const MARKER_BYTES = 4096;
 const JSON_BYTES = 16 * 1024 * 1024;
 
 /**
- * Looks at a run as the list of runs shows it: a bounded number of folders and small files, and only
- * what a rule that is switched on asks for. Writes nothing. Throws `AppError` PLACE_AWAY, PLACE_SILENT
- * or FILE_… when a part of it cannot be looked at, so that it is never taken for missing.
+ * Reads what tells one state of a run, as the list of runs shows it, from the next: its markers, or
+ * what its folders look like. Throws `AppError` PLACE_AWAY, PLACE_SILENT or FILE_… when a part of it
+ * cannot be looked at, so that it is never taken for missing.
  */
-export async function readFacts(
+export async function readIdentity(
   summary: Pick<RunSummary, 'run' | 'components'>,
   surroundings: FactSurroundings,
-): Promise<RunFacts> {
+): Promise<RunIdentity> {
   const components = locateComponents(summary, surroundings);
-  const folderOf = (name: ComponentName) =>
-    components.find(({ component }) => component === name)?.folder ?? null;
-  const { ports, skippedRules } = surroundings;
-  const raw = folderOf(RAW_DATA);
+  const raw = findFolder(components, RAW_DATA);
+  const markers = raw === null ? {} : await readMarkers(raw, surroundings.ports);
+  const content = await readContents(components, markers, surroundings);
+  return { run: summary.run, components, markers, content };
+}
+
+/**
+ * Reads the rest of what readiness rests on: a bounded number of folders and small files, and only
+ * what a rule that is switched on asks for. Writes nothing. Throws like `readIdentity`.
+ */
+export async function readFacts(
+  identity: RunIdentity,
+  { ports, skippedRules }: FactSurroundings,
+): Promise<RunFacts> {
+  const [raw, analysed, output] = [RAW_DATA, ANALYSIS, OUTPUT].map((component) =>
+    findFolder(identity.components, component),
+  );
   const asks = (...rules: readonly ReadyRule[]) =>
     rules.some((rule) => !skippedRules.includes(rule));
-
-  const markers = raw === null ? {} : await readMarkers(raw, ports);
   const experiment = await ifThere(raw, true, (folder) => readExperiment(folder, ports));
-  const [images, analysis, regions, content] = await Promise.all([
+  const [images, analysis, regions] = await Promise.all([
     ifThere(raw, asks('image-count'), (folder) =>
       readImages(folder, experiment?.fovs ?? null, ports),
     ),
     ifThere(
-      folderOf(ANALYSIS),
+      analysed,
       asks('analysis-running', 'analysis-errors', 'scheduler', 'merlin-finished'),
       (folder) => readAnalysis(folder, ports),
     ),
-    ifThere(folderOf(OUTPUT), asks('regions', 'region-files', 'mosaics'), (folder) =>
+    ifThere(output, asks('regions', 'region-files', 'mosaics'), (folder) =>
       readRegions(folder, ports),
     ),
-    readContents(components, markers, surroundings),
   ]);
-  return { run: summary.run, components, markers, experiment, images, analysis, regions, content };
+  return { ...identity, experiment, images, analysis, regions };
+}
+
+function findFolder(components: readonly PlacedComponent[], name: ComponentName): string | null {
+  return components.find(({ component }) => component === name)?.folder ?? null;
 }
 
 async function ifThere<Facts>(
-  folder: string | null,
+  folder: string | null | undefined,
   isAsked: boolean,
   read: (folder: string) => Promise<Facts>,
 ): Promise<Facts | null> {
-  return folder !== null && isAsked ? read(folder) : null;
+  return folder && isAsked ? read(folder) : null;
 }
 
-/** Where each component is taken from: from Z: before the disk, as a transfer does. */
-export function locateComponents(
+/**
+ * Where each component is taken from: from Z: before the disk, as a transfer does. That the disk is
+ * away matters only to runs that are not on Z: at all: it lies in a drawer most of the time.
+ */
+function locateComponents(
   { run, components }: Pick<RunSummary, 'run' | 'components'>,
   { places, layout }: Pick<FactSurroundings, 'places' | 'layout'>,
 ): readonly PlacedComponent[] {
+  const isOnZ = components.some(({ z }) => z === 'present');
   return components.map(({ component, z, disk, destination }) => {
     const root = z === 'present' ? places.z : disk === 'present' ? places.disk : null;
-    if (root === null && (z === 'away' || disk === 'away')) {
-      const place = z === 'away' ? places.z : (places.disk ?? '');
-      throw new AppError('PLACE_AWAY', `The ${component} cannot be looked for in ${place}.`, {
+    const away = z === 'away' ? places.z : disk === 'away' && !isOnZ ? places.disk : null;
+    if (root === null && away !== null) {
+      throw new AppError('PLACE_AWAY', `The ${component} cannot be looked for in ${away}.`, {
         hint: 'Check that the drive, share or disk is connected.',
       });
     }
@@ -100,7 +119,7 @@ export function locateComponents(
 }
 
 /** The markers of a run's raw data. Throws `AppError` like `readFacts`. */
-export async function readMarkers(folder: string, ports: ReadingPorts): Promise<Markers> {
+async function readMarkers(folder: string, ports: ReadingPorts): Promise<Markers> {
   const found = await Promise.all(
     MARKERS.map(async (name) => {
       const marker = await readMarker(ports.path.join(folder, name), ports);
