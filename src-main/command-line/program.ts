@@ -5,6 +5,7 @@ import type { Ports } from '../engine/ports.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import type { Request } from './arguments/request.ts';
 import { exitCodeOfError } from './exit-code-of.ts';
+import { formatCommand } from './format-command.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -44,11 +45,27 @@ async function runRequest(
     case 'run':
     case 'verify': {
       const { runTransfer } = await import('./commands/transfer.ts');
-      return runTransfer(request, ['runferry', ...argv].join(' '), ports, terminal);
+      return runTransfer(request, formatCommand(argv), ports, terminal);
     }
     case 'check-archive': {
       const { checkArchiveCommand } = await import('./commands/check-archive.ts');
       return checkArchiveCommand(request, ports, terminal);
+    }
+    case 'reclaim': {
+      const { freeRunCommand } = await import('./commands/reclaim.ts');
+      return freeRunCommand(request, ['runferry', ...argv].join(' '), ports, terminal);
+    }
+    case 'list-reclaimable': {
+      const { listReclaimableCommand } = await import('./commands/reclaim.ts');
+      return listReclaimableCommand(request, ports, terminal);
+    }
+    case 'empty-trash': {
+      const { emptyTrashCommand } = await import('./commands/reclaim.ts');
+      return emptyTrashCommand(request, ['runferry', ...argv].join(' '), ports, terminal);
+    }
+    case 'diagnose': {
+      const { diagnoseCommand } = await import('./commands/diagnose.ts');
+      return diagnoseCommand(request, ports, terminal);
     }
     case 'runs': {
       const { listRunsCommand } = await import('./commands/runs.ts');
