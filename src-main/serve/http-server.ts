@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { API_PREFIX, SECRET_FRAGMENT } from '../../src-shared/contract.ts';
@@ -13,19 +14,17 @@ import {
   type GuardRules,
   type Refusal,
 } from './http-guard.ts';
+import type { ListenPlace } from './listen-place.ts';
 import { createPages } from './pages.ts';
 import type { ContractRouter } from './router.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { refuseMalformed } from './wire-errors.ts';
 
-/** Nobody but this machine. */
-const LOOPBACK = '127.0.0.1';
-
 /** A server that is running. */
 export interface HttpServer {
   readonly port: number;
   readonly secret: string;
-  /** What a person opens: the address with the secret in its fragment. */
+  /** What a person opens: the address, with the secret in its fragment where it was made at the start. */
   readonly startAddress: string;
   /** Ends all connections, streams too. */
   close(): Promise<void>;
@@ -33,6 +32,7 @@ export interface HttpServer {
 
 export interface HttpServerOptions {
   readonly router: ContractRouter;
+  readonly place: ListenPlace;
   /** 0: any that is free. */
   readonly port: number;
   /** Folder of the built window. */
@@ -42,14 +42,19 @@ export interface HttpServerOptions {
 }
 
 /**
- * Serves the window and the API to this machine. Throws `AppError` PORT_TAKEN, or PORT_FORBIDDEN for
- * one that this user may not use.
+ * Serves the window and the API to those who reach the place and know its secret. Throws `AppError`
+ * PORT_TAKEN, PORT_FORBIDDEN for one that this user may not use, or SERVE_… when the place is not
+ * this machine's or its certificate and key do not belong together.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const secret = randomBytes(32).toString('base64url');
-  const server = createServer({ keepAliveTimeout: 5000 });
-  const port = await listen(server, options.port);
-  const origins = [`http://${LOOPBACK}:${port}`, `http://localhost:${port}`];
+  const { place } = options;
+  const secret = place.password ?? randomBytes(32).toString('base64url');
+  const server = openServer(place);
+  const port = await listen(server, options.port, place.address);
+  const scheme = place.tls === null ? 'http' : 'https';
+  // The port that a scheme stands for is left out, as browsers do.
+  const origins = place.names.map((name) => new URL(`${scheme}://${name}:${port}`).origin);
+  const fragment = place.password === null ? SECRET_FRAGMENT + secret : '';
   const answer = createAnswerer(options, { origins, secret });
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -60,7 +65,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   return {
     port,
     secret,
-    startAddress: `http://${LOOPBACK}:${port}/${SECRET_FRAGMENT}${secret}`,
+    startAddress: `${origins[0]}/${fragment}`,
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -70,8 +75,20 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   };
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, LOOPBACK);
+function openServer({ tls }: ListenPlace): Server {
+  if (tls === null) return createServer();
+  try {
+    return createTlsServer({ ...tls, minVersion: 'TLSv1.2' });
+  } catch (error) {
+    throw new AppError('SERVE_CERTIFICATE', 'Certificate and key do not belong together.', {
+      hint: 'Check certificate and key below [runferry.serve] in the configuration.',
+      cause: error,
+    });
+  }
+}
+
+async function listen(server: Server, port: number, address: string): Promise<number> {
+  server.listen(port, address);
   try {
     await once(server, 'listening');
   } catch (error) {
@@ -82,6 +99,11 @@ async function listen(server: Server, port: number): Promise<number> {
     }
     if (code === 'EACCES') {
       throw new AppError('PORT_FORBIDDEN', `Port ${port} may not be used by this user.`, { hint });
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new AppError('SERVE_ADDRESS', `${address} is no address of this machine.`, {
+        hint: 'Check address below [runferry.serve] in the configuration.',
+      });
     }
     throw error;
   }

@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
+import { get } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { createEngine } from '../../src-main/engine/engine.ts';
 import { LARGEST_BODY_BYTES } from '../../src-main/serve/http-guard.ts';
 import { startHttpServer } from '../../src-main/serve/http-server.ts';
+import { LOOPBACK, openListenPlace } from '../../src-main/serve/listen-place.ts';
 import { createRouter } from '../../src-main/serve/router.ts';
+import { makeCertificate, noOpenssl } from '../helpers/certificate.ts';
 import { makeLab, RUN } from '../helpers/make-lab.ts';
 import { silentLog } from '../helpers/test-ports.ts';
 import { openHttpServer } from './transports.ts';
@@ -202,7 +205,7 @@ test('a port that is taken is told', async () => {
   onTestFinished(() => void other.close());
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
-  const options = { router, port, windowFolder: '', version: '', log: silentLog };
+  const options = { router, place: LOOPBACK, port, windowFolder: '', version: '', log: silentLog };
   await expect(startHttpServer(options)).rejects.toMatchObject({
     code: 'PORT_TAKEN',
     message: `Another program uses port ${port} already.`,
@@ -211,7 +214,14 @@ test('a port that is taken is told', async () => {
 
 test('the server can be stopped while somebody follows a stream', async () => {
   const { router } = await openServer();
-  const options = { router, port: 0, windowFolder: '', version: '', log: silentLog };
+  const options = {
+    router,
+    place: LOOPBACK,
+    port: 0,
+    windowFolder: '',
+    version: '',
+    log: silentLog,
+  };
   const server = await startHttpServer(options);
   const asked = request({
     host: '127.0.0.1',
@@ -227,3 +237,43 @@ test('the server can be stopped while somebody follows a stream', async () => {
   await server.close();
   await expect(ask(server.port, '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
+
+test.skipIf(noOpenssl)('other machines are served with a certificate and a password', async () => {
+  const { router } = await openServer();
+  const { cert, certFile, keyFile } = makeCertificate();
+  const settings = {
+    address: '127.0.0.1',
+    certificate: certFile,
+    key: keyFile,
+    passwordVariable: 'DOOR',
+  };
+  const place = await openListenPlace(settings, { DOOR: 'a-long-enough-password' });
+  const options = { router, place, port: 0, windowFolder: '', version: '', log: silentLog };
+  const server = await startHttpServer(options);
+  onTestFinished(() => server.close());
+  const asked = get({
+    host: '127.0.0.1',
+    port: server.port,
+    path: '/api/v1/program',
+    ca: cert,
+    headers: { authorization: 'Bearer a-long-enough-password' },
+  });
+  const [response] = (await once(asked, 'response')) as [NodeJS.ReadableStream];
+  expect(JSON.parse(await text(response))).toMatchObject({ host: 'merscope-pc' });
+  expect(server.startAddress).toBe(`https://127.0.0.1:${server.port}/`);
+});
+
+test.skipIf(noOpenssl).each([undefined, '', 'short', 'with spaces in it, and long'])(
+  'with the password %j nobody else is served',
+  async (password) => {
+    const { certFile, keyFile } = makeCertificate();
+    const settings = {
+      address: '127.0.0.1',
+      certificate: certFile,
+      key: keyFile,
+      passwordVariable: 'DOOR',
+    };
+    const opening = openListenPlace(settings, { DOOR: password });
+    await expect(opening).rejects.toMatchObject({ code: 'SERVE_PASSWORD' });
+  },
+);

@@ -112,7 +112,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
       runferry: { copy_attempts: 1 },
     });
     const { id } = await client.transfers.start(ORDER);
-    await waitForTransfer(client, id, ({ progress }) => progress?.state === 'copying');
+    await waitForTransfer(client, id, ({ progress }) => (progress?.bytesDone ?? 0) > 0);
     await client.transfers.pause({ id });
     const paused = await waitForTransfer(client, id, ({ activity }) => activity === 'paused');
     expect(paused.progress?.components.map(({ phase }) => phase)).toEqual(['paused']);

@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import { API_PREFIX, contract } from '../../src-shared/contract.ts';
 import { startHttpServer, type HttpServer } from '../../src-main/serve/http-server.ts';
+import { LOOPBACK } from '../../src-main/serve/listen-place.ts';
 import { serveMessagePort } from '../../src-main/serve/message-port.ts';
 import type { ContractClient, ContractRouter } from '../../src-main/serve/router.ts';
 import { silentLog } from '../helpers/test-ports.ts';
@@ -25,7 +26,14 @@ export async function openHttpServer(
   router: ContractRouter,
   windowFolder = '/nonexistent/window',
 ): Promise<HttpServer> {
-  const options = { router, port: 0, windowFolder, version: '0.0.0-test', log: silentLog };
+  const options = {
+    router,
+    place: LOOPBACK,
+    port: 0,
+    windowFolder,
+    version: '0.0.0-test',
+    log: silentLog,
+  };
   const server = await startHttpServer(options);
   onTestFinished(() => server.close());
   return server;

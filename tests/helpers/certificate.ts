@@ -15,7 +15,12 @@ export const noOpenssl: string | null = (() => {
 })();
 
 /** A self-signed certificate for 127.0.0.1, made for the running test, and its PEM file. */
-export function makeCertificate(): { key: string; cert: string; certFile: string } {
+export function makeCertificate(): {
+  key: string;
+  cert: string;
+  certFile: string;
+  keyFile: string;
+} {
   const folder = makeTemporaryFolder();
   const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   execFileSync(
@@ -26,5 +31,10 @@ export function makeCertificate(): { key: string; cert: string; certFile: string
      '-addext', 'subjectAltName=IP:127.0.0.1'],
     { stdio: 'ignore' },
   );
-  return { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8'), certFile };
+  return {
+    key: readFileSync(keyFile, 'utf8'),
+    cert: readFileSync(certFile, 'utf8'),
+    certFile,
+    keyFile,
+  };
 }

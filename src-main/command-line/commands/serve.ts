@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { SECRET_FRAGMENT } from '../../../src-shared/contract.ts';
 import { EXIT_CODES, type ExitCode } from '../../../src-shared/exit-codes.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { Ports } from '../../engine/ports.ts';
-import { startHttpServer } from '../../serve/http-server.ts';
+import { startHttpServer, type HttpServer } from '../../serve/http-server.ts';
+import { openListenPlace, type ListenPlace } from '../../serve/listen-place.ts';
 import { createRouter } from '../../serve/router.ts';
 import type { Request } from '../arguments/request.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,19 +26,16 @@ export async function serveScreens(
     for (const { message, hint } of engine.settings.read().warnings) {
       terminal.writeErr(`Warning: ${message}${hint ? ` ${hint}` : ''}\n`);
     }
+    const place = await openListenPlace(engine.parts().settings.serve, ports.env);
     const server = await startHttpServer({
       router: createRouter(engine, ports),
+      place,
       port: request.port,
       windowFolder: findWindowFolder(),
       version: ports.version,
       log: ports.log,
     });
-    const { startAddress: address, port, secret } = server;
-    terminal.writeOut(
-      request.json
-        ? `${JSON.stringify({ address, port, secret }, null, 2)}\n`
-        : `Open this address in a browser of this machine; whoever knows it can use Runferry:\n${address}\n`,
-    );
+    tellAddress(server, place, request.json, terminal);
     await aborted(terminal.signal);
     const isTransferring = engine.queue
       .read()
@@ -46,6 +45,27 @@ export async function serveScreens(
     return isTransferring ? EXIT_CODES.cancelled : EXIT_CODES.verified;
   } finally {
     await engine.close();
+  }
+}
+
+/** The password that somebody has chosen is never printed. */
+function tellAddress(
+  { startAddress: address, port, secret }: HttpServer,
+  { password }: ListenPlace,
+  json: boolean,
+  terminal: Terminal,
+): void {
+  if (json) {
+    const answer = password === null ? { address, port, secret } : { address, port };
+    terminal.writeOut(`${JSON.stringify(answer, null, 2)}\n`);
+  } else if (password === null) {
+    terminal.writeOut(
+      `Open this address in a browser of this machine; whoever knows it can use Runferry:\n${address}\n`,
+    );
+  } else {
+    terminal.writeOut(
+      `Open this address and put your password in its place:\n${address}${SECRET_FRAGMENT}PASSWORD\n`,
+    );
   }
 }
 

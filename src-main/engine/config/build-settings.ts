@@ -6,6 +6,7 @@ import { readCopier } from './read-copier.ts';
 import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
 import { readReady } from './read-ready.ts';
+import { readServe } from './read-serve.ts';
 import { readWatch } from './read-watch.ts';
 import { CONFIG_KEYS } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -56,6 +57,7 @@ export function buildSettings(
     isLocked: own.lock_settings ?? false,
     ready: readReady(config),
     watch: readWatch(reader),
+    serve: readServe(reader),
     origins: Object.fromEntries(
       CONFIG_KEYS.map((key) => [key, isGiven(config, key) ? 'file' : 'default']),
     ),

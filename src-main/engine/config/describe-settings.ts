@@ -65,6 +65,10 @@ function listOwn(settings: Settings): readonly Row[] {
     ['runferry.verify', settings.verify],
     ['runferry.recent_minutes', settings.recentMinutes],
     ['runferry.lock_settings', String(settings.isLocked)],
+    ['runferry.serve.address', settings.serve && settings.serve.address],
+    ['runferry.serve.certificate', settings.serve && settings.serve.certificate],
+    ['runferry.serve.key', settings.serve && settings.serve.key],
+    ['runferry.serve.password_variable', settings.serve && settings.serve.passwordVariable],
   ];
 }
 

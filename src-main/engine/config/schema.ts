@@ -56,15 +56,17 @@ const mailEventsSection = z.object(
   'a [section]',
 );
 
+const variable = z
+  .string('the name of an environment variable in quotes')
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable')
+  .optional();
+
 const mailSection = z.object(
   {
     port: wholeNumber(1, 65_535),
     security: oneOf('none', 'starttls', 'tls'),
     user: text,
-    password_variable: z
-      .string('the name of an environment variable in quotes')
-      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable')
-      .optional(),
+    password_variable: variable,
     ca_file: z.string('a file in quotes').optional(),
     events: mailEventsSection.optional(),
   },
@@ -107,6 +109,16 @@ const watchSection = z.object(
   'a [section]',
 );
 
+const serveSection = z.object(
+  {
+    address: text,
+    certificate: z.string('a file in quotes').optional(),
+    key: z.string('a file in quotes').optional(),
+    password_variable: variable,
+  },
+  'a [section]',
+);
+
 const runferrySection = z.object(
   {
     copier: oneOf('auto', 'robocopy', 'rsync'),
@@ -124,6 +136,7 @@ const runferrySection = z.object(
     lock_settings: yesOrNo,
     mail: mailSection.optional(),
     ready: readySection.optional(),
+    serve: serveSection.optional(),
     watch: watchSection.optional(),
   },
   'a [section]',

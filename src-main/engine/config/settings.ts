@@ -106,6 +106,17 @@ export interface CopierSettings {
   readonly rsyncOptions: readonly string[];
 }
 
+/** How the screens are served to other machines than this one. */
+export interface ServeSettings {
+  /** IP address, or name, of the network that is served. */
+  readonly address: string;
+  /** PEM files. */
+  readonly certificate: string;
+  readonly key: string;
+  /** Name of the environment variable that holds the password; never the password. */
+  readonly passwordVariable: string;
+}
+
 /** The whole configuration, checked, with every default filled in. */
 export interface Settings {
   /** The file all this comes from. */
@@ -125,6 +136,8 @@ export interface Settings {
   readonly isLocked: boolean;
   readonly ready: ReadySettings;
   readonly watch: WatchSettings;
+  /** Null: to nobody but this machine. */
+  readonly serve: ServeSettings | null;
   /** Where each value comes from, by its key in the file (`runferry.threads`): the file or `default`. */
   readonly origins: Readonly<Record<string, 'file' | 'default'>>;
   /** Unknown keys and the like: told, never fatal. */

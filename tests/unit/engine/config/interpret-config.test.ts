@@ -51,6 +51,7 @@ describe("the lab's file", () => {
       isLocked: false,
       ready: USUAL_READY,
       watch: USUAL_WATCH,
+      serve: null,
       warnings: [],
     });
     expect([origins['smtp_server'], origins['runferry.threads']]).toEqual(['file', 'default']);
@@ -131,6 +132,11 @@ mode = 'transfer'
 interval_minutes = 1440
 quiet_hours = '22:30-07:00'
 transfer_window = '00:00-23:59'
+[runferry.serve]
+address = '192.0.2.7'
+certificate = '/etc/runferry.pem'
+key = '/etc/runferry.key'
+password_variable = 'DOOR'
 `);
     const { origins, ...rest } = settings;
     expect(rest).toEqual({
@@ -178,6 +184,12 @@ transfer_window = '00:00-23:59'
         intervalMinutes: 1440,
         quietHours: { from: 1350, to: 420 },
         transferWindow: { from: 0, to: 1439 },
+      },
+      serve: {
+        address: '192.0.2.7',
+        certificate: '/etc/runferry.pem',
+        key: '/etc/runferry.key',
+        passwordVariable: 'DOOR',
       },
       warnings: [],
     });
@@ -332,6 +344,9 @@ describe('one problem', () => {
     ["runferry.ready.skip_rules = ['x']", 'number 1, must be one of experiment-finished,'],
     ["runferry.watch.quiet_hours = '22-7'", 'must be a span of the day such as "20:00-06:00"'],
     ["runferry.watch.quiet_hours = '24:00-07:00'", 'must be a span of the day'],
+    ["runferry.serve.address = '192.0.2.7'", 'runferry.serve.password_variable is missing'],
+    ["runferry.serve.certificate = '/c.pem'", 'runferry.serve.address is missing'],
+    ["runferry.serve.address = 'http://x'", 'is no IP address or name'],
     ["runferry.watch.transfer_window = '20:00-20:00'", 'begins and ends at the same time'],
     ["tool.options.rsync = '-a --delete'", '"--delete" is refused'],
     ["tool.options.robocopy = '/E /MIR'", '"/MIR" is refused'],
