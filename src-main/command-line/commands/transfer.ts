@@ -1,11 +1,11 @@
 import type { ExitCode } from '../../../src-shared/exit-codes.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import { VERDICT_WORDS } from '../../../src-shared/verdict.ts';
+import { transferWithNotices } from '../../engine/notices/transfer-with-notices.ts';
 import { composeText } from '../../engine/report/text.ts';
 import { formatJson } from '../../engine/report/json.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { TransferParts, TransferRequest } from '../../engine/transfer/request.ts';
-import { transferRun } from '../../engine/transfer/transfer.ts';
 import type { Request } from '../arguments/request.ts';
 import { exitCodeOfVerdict } from '../exit-code-of.ts';
 import { openLab } from '../open-lab.ts';
@@ -29,7 +29,7 @@ export async function runTransfer(
   const usesDisk = command.disk || Object.values(command.sources).includes('disk');
   const parts = await openLab({ ...command, disk: usesDisk }, ports, terminal);
   const progress = createTerminalProgress(terminal);
-  const report = await transferRun(toRequest(command, commandLine), parts, {
+  const report = await transferWithNotices(toRequest(command, commandLine), parts, {
     signal: terminal.signal,
     onProgress: (snapshot) => progress.show(snapshot),
   });

@@ -37,16 +37,23 @@ export async function deliverReport(
   },
   ports: DeliveryPorts,
 ): Promise<Delivery> {
-  const { report, settings } = input;
+  const { report } = input;
+  const settings = { ...input.settings, recipients: chooseRecipients(report, input.settings) };
   if (settings.server === null) return off(settings, 'No mail server is configured.');
   if (settings.recipients.length === 0) return off(settings, 'No addressees are configured.');
-  const mail = composeReportMail({ ...input, csv: await readCsv(report) });
+  const mail = composeReportMail({ ...input, settings, csv: await readCsv(report) });
   try {
     return await deliverThroughOutbox(mail, settings, ports);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return deliverDirectly(mail, settings, ports, error.toProblem());
   }
+}
+
+/** Who is told of this ending. */
+function chooseRecipients({ state }: TransferReport, { events }: MailSettings): readonly string[] {
+  const isVerified = state === 'verified' || state === 'verified-with-overrides';
+  return isVerified ? events.end : events.failure;
 }
 
 async function deliverThroughOutbox(

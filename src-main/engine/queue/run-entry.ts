@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ProgressSnapshot } from '../../../src-shared/progress.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import { JOURNAL_ENDING } from '../journal/journal.ts';
+import { transferWithNotices } from '../notices/transfer-with-notices.ts';
 import { createPauseControl } from '../transfer/pause-gate.ts';
 import type { TransferParts } from '../transfer/request.ts';
-import { transferRun } from '../transfer/transfer.ts';
 import { toRequest } from './order.ts';
 import { addRate } from './rate-series.ts';
 import type { TransferEntry } from './transfer-view.ts';
@@ -39,7 +39,7 @@ export function startTransfer(
     try {
       noteReport(
         entry,
-        await transferRun(toRequest(entry.order, { dryRun: false }), parts, watch),
+        await transferWithNotices(toRequest(entry.order, { dryRun: false }), parts, watch),
         parts,
       );
     } catch (error) {
