@@ -15,7 +15,7 @@ import { transferStateSchema } from './verdict.ts';
 export type { Readiness } from './readiness.ts';
 
 /** Where the content of a component was counted. */
-export const countedPlaceSchema = z.enum(['z', 'disk', 'destination']);
+const countedPlaceSchema = z.enum(['z', 'disk', 'destination']);
 export type CountedPlace = z.infer<typeof countedPlaceSchema>;
 
 /** One component of a listed run. */
@@ -26,7 +26,7 @@ const listedComponentSchema = componentPresenceSchema.extend({
 export type ListedComponent = z.infer<typeof listedComponentSchema>;
 
 /** One run as the first screen shows it. */
-export const listedRunSchema = runSummarySchema.omit({ lastTransfer: true }).extend({
+const listedRunSchema = runSummarySchema.omit({ lastTransfer: true }).extend({
   components: z.array(listedComponentSchema),
   /** Null: nobody has judged it. */
   readiness: readinessSchema.nullable(),
@@ -50,7 +50,7 @@ export type RunOverview = z.infer<typeof runOverviewSchema>;
  * What `experiment.json` says of a run, as far as it says so in a way that is understood. Texts are
  * as the file has them: text, never markup.
  */
-export const experimentFactsSchema = z.object({
+const experimentFactsSchema = z.object({
   experimentId: z.string().nullable(),
   experimentName: z.string().nullable(),
   description: z.string().nullable(),

@@ -34,7 +34,7 @@ export type TransferOrder = z.input<typeof transferOrderSchema>;
 export type PlacedOrder = z.output<typeof transferOrderSchema>;
 
 /** What a transfer of this program is doing, and so what can be done with it. */
-export const ACTIVITIES = [
+const ACTIVITIES = [
   'queued',
   'running',
   /** A pause is asked for; the step that cannot be cut short is still going on. */
@@ -46,7 +46,7 @@ export const ACTIVITIES = [
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** Bytes a second at equal distances, the oldest first; long series are thinned out. */
-export const rateSeriesSchema = z.object({
+const rateSeriesSchema = z.object({
   everySeconds: z.number().positive(),
   bytesPerSecond: z.array(z.number().nonnegative()),
 });

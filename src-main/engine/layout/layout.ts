@@ -11,7 +11,7 @@ export interface ComponentDefinition {
 }
 
 /** A file of a run by the component that holds it. */
-export interface ComponentFile {
+interface ComponentFile {
   readonly component: ComponentName;
   readonly name: string;
 }

@@ -64,7 +64,7 @@ export async function* previewOrder(
 }
 
 /** A preview as far as it is known; pure. */
-export function describePreview(
+function describePreview(
   order: PlacedOrder,
   { report, progress, isComplete }: Findings,
   parts: Pick<TransferParts, 'settings' | 'layout'>,

@@ -14,7 +14,7 @@ export interface Scan {
 }
 
 /** Where a component lies that has a size to be counted. */
-export interface CountedFolder {
+interface CountedFolder {
   readonly place: CountedPlace;
   readonly folder: string;
 }
@@ -22,7 +22,7 @@ export interface CountedFolder {
 const PLACES = ['z', 'disk', 'destination'] as const;
 
 /** The first place that has the component; null when none has, as far as they could be looked at. */
-export function locateComponent(
+function locateComponent(
   run: RunId,
   presence: ComponentPresence,
   places: Places,
