@@ -5,11 +5,13 @@ import type { ListedFile, ListedFolder, Listing } from './listing.ts';
 import { foldCase } from './name-case.ts';
 import { compareText, folderKey, joinPath } from './packed-listing.ts';
 
-/** Times that differ by no more than this are the same: FAT and some shares keep even seconds. */
+/** Times on whole seconds are the same within this: FAT and some shares keep even seconds. */
 export const TIME_TOLERANCE_MS = 2000;
+/** Where both sides keep fractions of a second, times are the same within exFAT's hundredths. */
+const FRACTION_TOLERANCE_MS = 10;
 
 export interface CompareOptions {
-  /** `TIME_TOLERANCE_MS` when left out. */
+  /** Of times on whole seconds; `TIME_TOLERANCE_MS` when left out. */
   readonly toleranceMs?: number;
   /** Names that differ only by case are the same name at the destination, as on Windows. */
   readonly caseInsensitive?: boolean;
@@ -205,8 +207,15 @@ export function isSameFile(a: ListedFile, b: ListedFile, toleranceMs: number): b
     a.kind === b.kind &&
     a.bytes === b.bytes &&
     a.target === b.target &&
-    (a.kind !== 'file' || Math.abs(a.modifiedMs - b.modifiedMs) <= toleranceMs)
+    (a.kind !== 'file' || isSameTime(a.modifiedMs, b.modifiedMs, toleranceMs))
   );
+}
+
+/** A fraction on both sides shows that both can tell two states within one second apart. */
+function isSameTime(aMs: number, bMs: number, toleranceMs: number): boolean {
+  const bothKeepFractions = aMs % 1000 !== 0 && bMs % 1000 !== 0;
+  const tolerance = bothKeepFractions ? Math.min(toleranceMs, FRACTION_TOLERANCE_MS) : toleranceMs;
+  return Math.abs(aMs - bMs) <= tolerance;
 }
 
 /** Largest time a JavaScript date holds (ECMA-262 §21.4.1.1); file systems can hold larger ones. */

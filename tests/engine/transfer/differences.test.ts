@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DifferenceKind, TransferReport } from '../../../src-shared/report.ts';
-import { makeLab } from '../../helpers/make-lab.ts';
+import { LONG_AGO, makeLab } from '../../helpers/make-lab.ts';
 import { summarize } from '../../helpers/summarize-report.ts';
 
 /** rsync, and then something happens to what it has copied; `$D` is the destination. */
@@ -63,10 +64,24 @@ test.each(DAMAGES)(
   },
 );
 
-test('a time that is off by no more than two seconds is the same time', async () => {
-  const script = 'touch -d 2023-10-27T06:30:02.100Z "$D/data/stack_1.dax"';
+test('a time kept in even seconds only is the same time', async () => {
+  const script = 'touch -d 2023-10-27T06:30:02Z "$D/data/stack_1.dax"';
   const lab = makeLab({ rsyncScript: afterCopying(script) });
   expect((await lab.transfer()).report.state).toBe('verified');
+});
+
+test('a file rewritten at the same size within the same second, which rsync skips, is not verified', async () => {
+  const lab = makeLab();
+  await lab.transfer();
+  const file = join(lab.source(), 'data/stack_1.dax');
+  writeFileSync(file, 'A'.repeat(40_000));
+  const later = new Date(LONG_AGO.getTime() + 500);
+  utimesSync(file, later, later);
+  const { report } = await lab.transfer();
+  expect(report.state).toBe('differences');
+  expect(report.components[0]?.differences.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+    'time data/stack_1.dax',
+  ]);
 });
 
 test('a copier that leaves the same out again and again is not started for ever', async () => {

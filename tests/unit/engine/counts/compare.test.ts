@@ -90,10 +90,16 @@ test('A folder that is missing is named with all that lies in it', () => {
 test.each([
   ['an even second kept', { modifiedMs: SOME_TIME_MS + 1999 }, {}],
   ['exactly two seconds', { modifiedMs: SOME_TIME_MS - 2000 }, {}],
+  ['a hundredth', { modifiedMs: SOME_TIME_MS + 130 }, { modifiedMs: SOME_TIME_MS + 123.456 }],
   ['the time of a link', { kind: 'link', modifiedMs: 0 }, { kind: 'link' }],
   ['the time of a special file', { kind: 'special', modifiedMs: 0 }, { kind: 'special' }],
 ] satisfies [string, FileSketch, FileSketch][])('It is no difference: %s', (_, ours, theirs) => {
   expect(compareListings(listingOf({ a: ours }), listingOf({ a: theirs })).total).toBe(0);
+});
+
+test('Where both sides keep fractions of a second, two times within one second differ', () => {
+  const at = (ms: number) => listingOf({ a: { modifiedMs: SOME_TIME_MS + ms } });
+  expect(compareListings(at(123), at(900)).differences[0]?.kind).toBe('time');
 });
 
 test('A time that no date can hold is still told', () => {
