@@ -23,17 +23,49 @@ export function findNesting(
   const outside = isWithin(source, destination, path);
   if (!inside && !outside) return null;
   const where = inside && outside ? 'is' : inside ? 'lies inside' : 'holds';
-  return {
-    code: 'NESTED_FOLDERS',
-    message: `The destination ${destination} ${where} the source ${source}.`,
-    hint: HINT,
-  };
+  return describe(`The destination ${destination} ${where} the source ${source}.`);
+}
+
+/** What is taken from and written to, all free of links. */
+interface Folders {
+  readonly sources: readonly string[];
+  /** The folders that hold the sources, with the instrument's other runs. */
+  readonly sourceParents: readonly string[];
+  readonly destinations: readonly string[];
+  readonly logs: string;
+}
+
+/** Everything that lies where it must not (pure). */
+export function findAllNesting(folders: Folders, path: PlatformPath): readonly Problem[] {
+  const { sources, sourceParents, destinations, logs } = folders;
+  const holdersOf = (folder: string, holders: readonly string[]): readonly string[] =>
+    holders.filter((holder) => isWithin(folder, holder, path));
+  const amongRuns = (name: string, folder: string): readonly Problem[] =>
+    holdersOf(folder, sourceParents).map((runs) =>
+      describe(`${name} ${folder} lies among the runs in ${runs}.`),
+    );
+  const ofDestinations = destinations.flatMap((destination) => {
+    const nested = sources.flatMap((source) => findNesting(source, destination, path) ?? []);
+    return nested.length > 0 ? nested : amongRuns('The destination', destination);
+  });
+  const inSources = holdersOf(logs, sources).map((source) =>
+    describe(`The logs folder ${logs} lies inside the source ${source}.`),
+  );
+  const inCopies = holdersOf(logs, destinations).map((copy) =>
+    describe(`The logs folder ${logs} lies inside ${copy}, which is to hold the copy alone.`),
+  );
+  const ofLogs = inSources.length > 0 ? inSources : amongRuns('The logs folder', logs);
+  return [...ofDestinations, ...ofLogs, ...inCopies];
+}
+
+function describe(message: string): Problem {
+  return { code: 'NESTED_FOLDERS', message, hint: HINT };
 }
 
 /**
- * Whether anything would be written at a source: no destination folder may be one, lie in one or
- * hold one, and the logs folder may not lie in one. Sees through links and mapped drives, and
- * folders that are not there yet.
+ * Whether anything would be written at a source: no destination folder may be one, lie in one,
+ * among the instrument's runs, or hold one. The logs folder may lie neither there nor in a
+ * destination folder. Sees through links and mapped drives, and folders that are not there yet.
  */
 export async function checkNesting(
   sources: readonly string[],
@@ -43,22 +75,15 @@ export async function checkNesting(
 ): Promise<readonly PreflightItem[]> {
   const resolve = (folder: string): Promise<string> => resolveLinks(folder, ports);
   const from = await Promise.all(sources.map(resolve));
+  const sourceParents = await Promise.all(
+    sources.map((source) => resolve(ports.path.dirname(source))),
+  );
   const to = await Promise.all(destinations.map(resolve));
   const realLogs = await resolve(logs);
-  const problems = from.flatMap((source) => [
-    ...to.flatMap((destination) => findNesting(source, destination, ports.path) ?? []),
-    ...(isWithin(realLogs, source, ports.path) ? [describeLogs(realLogs, source)] : []),
-  ]);
+  const folders = { sources: from, sourceParents, destinations: to, logs: realLogs };
+  const problems = findAllNesting(folders, ports.path);
   if (problems.length > 0) return problems.map((problem) => refuse('nesting', problem));
   return [pass('nesting', 'Sources and destination are separate folders.')];
-}
-
-function describeLogs(logs: string, source: string): Problem {
-  return {
-    code: 'NESTED_FOLDERS',
-    message: `The logs folder ${logs} lies inside the source ${source}.`,
-    hint: HINT,
-  };
 }
 
 /** The folder without links; of one that is not there, the part that is. */

@@ -200,6 +200,17 @@ test('a destination that is the source under another name is refused', async () 
   ]);
 });
 
+test("a run folder that leads among the instrument's runs is refused, and nothing is written there", async () => {
+  const scene = makeScene();
+  const runs = layout.sourceParent(scene.places.z, 'raw_data');
+  symlinkSync(runs, `${scene.root}/l/${RUN}`);
+  const before = snapshot(scene.root);
+  expect((await check(scene)).filter((line) => line.startsWith('refusal'))).toEqual([
+    `refusal NESTED_FOLDERS: The destination ${runs}/raw_data lies among the runs in ${runs}.`,
+  ]);
+  expect(snapshot(scene.root)).toEqual(before);
+});
+
 test('a run that bears the name of the logs folder is refused', async () => {
   const scene = makeScene();
   expect((await check(scene, { run: 'logs' }))[0]).toBe(
