@@ -19,7 +19,7 @@ export type HistoryCache = Map<
 /**
  * All transfers that were journalled in the logs folder, newest first, whichever PC made them.
  * `isLocked` tells whether a run is being transferred at this moment.
- * Throws `AppError` HISTORY_UNREADABLE when the folder is there but cannot be read.
+ * Throws `AppError` HISTORY_UNREADABLE when the folder, or a journal in it, cannot be read.
  */
 export async function readHistory(
   logsFolder: string,
@@ -43,12 +43,28 @@ export async function readHistory(
   );
 }
 
+/** Undefined for what is no journal, or no longer there. */
 async function readEntry(
   path: string,
   name: string,
   cache: HistoryCache,
 ): Promise<HistoryEntry | undefined> {
-  const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
+  try {
+    return await readJournal(path, name, cache);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw describeSystemError(error, 'HISTORY_UNREADABLE', `Cannot read the journal ${path}`);
+  }
+}
+
+async function readJournal(
+  path: string,
+  name: string,
+  cache: HistoryCache,
+): Promise<HistoryEntry | undefined> {
+  const stats = await stat(path);
+  if (!stats.isFile()) return undefined;
+  const { size: bytes, mtimeMs: modifiedMs } = stats;
   const known = cache.get(path);
   if (known?.bytes === bytes && known.modifiedMs === modifiedMs) return known.entry;
   const entry = summariseJournal(path, name, parseJournal(await readFile(path, 'utf8')));
