@@ -63,8 +63,9 @@ test.each<[string, Sketch, object]>([
   expect(compareListings(listingOf(source), listingOf(RUN)).differences).toEqual([difference]);
 });
 
+const link = (target: string) => listingOf({ latest: { kind: 'link', bytes: 8, target } });
+
 test('A link that leads somewhere else is another content, also when its text is as long', () => {
-  const link = (target: string) => listingOf({ latest: { kind: 'link', bytes: 8, target } });
   expect(compareListings(link('region_0'), link('region_0')).total).toBe(0);
   expect(compareListings(link('region_0'), link('region_1')).differences).toEqual([
     {
@@ -98,8 +99,10 @@ test.each([
 });
 
 test('Where both sides keep fractions of a second, two times within one second differ', () => {
-  const at = (ms: number) => listingOf({ a: { modifiedMs: SOME_TIME_MS + ms } });
-  expect(compareListings(at(123), at(900)).differences[0]?.kind).toBe('time');
+  const [ours, theirs] = [123, 900].map((ms) =>
+    listingOf({ a: { modifiedMs: SOME_TIME_MS + ms } }),
+  );
+  expect(compareListings(ours!, theirs!).differences[0]?.kind).toBe('time');
 });
 
 test('A time that no date can hold is still told', () => {
