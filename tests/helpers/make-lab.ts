@@ -39,6 +39,8 @@ export interface LabOptions {
   readonly mailPort?: number;
   readonly addressees?: readonly string[];
   readonly ports?: Partial<Ports>;
+  /** Where the lab's folder is made; among the temporary files by default. */
+  readonly parent?: string;
 }
 
 /** What one command line came to. */
@@ -74,7 +76,7 @@ export interface Outcome extends Answer {
 
 /** Makes a lab for the running test; it is gone when the test ends. */
 export function makeLab(options: LabOptions = {}): Lab {
-  const root = makeTemporaryFolder();
+  const root = makeTemporaryFolder(options.parent);
   const place = (name: string): string => join(root, name);
   const lab = { root, z: place('z'), disk: place('disk'), archive: place('archive') };
   for (const name of ['raw_data', 'analysis', 'output']) {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** An empty folder for the running test; it is gone when the test ends. */
-export function makeTemporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'runferry-test-')));
+export function makeTemporaryFolder(parent: string = tmpdir()): string {
+  const folder = realpathSync(mkdtempSync(join(parent, 'runferry-test-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
