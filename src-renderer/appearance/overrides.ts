@@ -27,6 +27,18 @@ export function composeOverrides(look: Look): Components<Theme> {
       },
     },
     MuiAlert: { defaultProps: { variant: 'outlined' } },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          color: theme.palette.text.primary,
+          '&.Mui-selected': {
+            color: theme.palette.primary.main,
+            fontWeight: 700,
+            borderColor: theme.palette.primary.main,
+          },
+        }),
+      },
+    },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
     MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 600 } } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },

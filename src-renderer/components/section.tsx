@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useId } from 'react';
 
-/** A part of a screen under its heading, with room for buttons beside it. */
+/** A part of a screen under its heading, with room for buttons beside it; at level 2 a landmark. */
 export function Section(props: {
   readonly title: string;
   readonly level?: 2 | 3;
@@ -13,7 +13,7 @@ export function Section(props: {
   const { title, level = 2, actions, children } = props;
   const id = useId();
   return (
-    <Box component="section" aria-labelledby={id} sx={{ minWidth: 0 }}>
+    <Box sx={{ minWidth: 0 }} {...(level === 2 && { component: 'section', 'aria-labelledby': id })}>
       <Stack
         direction="row"
         useFlexGap

@@ -89,7 +89,12 @@ function SkipLink() {
         zIndex: 'tooltip',
         p: 1,
         bgcolor: 'background.paper',
-        '&:not(:focus)': { clipPath: 'inset(50%)', width: 1, height: 1, overflow: 'hidden' },
+        '&:not(:focus)': {
+          clipPath: 'inset(50%)',
+          width: '1px',
+          height: '1px',
+          overflow: 'hidden',
+        },
       }}
     >
       {SHELL_TEXTS.skip}

@@ -81,7 +81,7 @@ function Details({ details, isGone }: { readonly details: RunDetails; readonly i
   return (
     <>
       {details.readiness && <ReadinessText readiness={details.readiness} />}
-      <TransferButton details={details} isDisabled={isGone} />
+      {!isGone && <TransferButton details={details} />}
       <ExperimentCard experiment={details.experiment} run={details.run} />
       <Section title="Components" level={3}>
         <ComponentPlaces components={details.components} />

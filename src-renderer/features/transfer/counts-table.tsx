@@ -35,7 +35,7 @@ export function CountsTable(props: {
       <Table size="small" aria-label={name} sx={{ minWidth: '40rem', tableLayout: 'fixed' }}>
         <TableHead>
           <TableRow>
-            <TableCell rowSpan={2} sx={{ width: '7rem' }} />
+            <TableCell component="td" rowSpan={2} sx={{ width: '7rem' }} />
             {columns.map(({ basis }) => (
               <TableCell key={basis} colSpan={2} align="center">
                 {basis === 'walk' ? 'Walk' : `List of ${copier}`}

@@ -1,7 +1,7 @@
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
 import Box from '@mui/material/Box';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { MONOSPACE } from '../../appearance/theme.ts';
 import { FoldTitle } from '../../components/fold-title.tsx';
 import { useLines } from '../../client/program.ts';
@@ -21,9 +21,14 @@ export function LogLines({ id }: { readonly id: string }) {
 function Lines({ id }: { readonly id: string }) {
   const { value, problem } = useLines(id);
   const lines = value ?? [];
+  const box = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    if (value) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [value]);
   return (
     <Box
       component="pre"
+      ref={box}
       tabIndex={0}
       role="region"
       aria-label={LIVE_TEXTS.log}

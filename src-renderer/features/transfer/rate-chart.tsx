@@ -29,6 +29,8 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
       <LineChart
         height={HEIGHT}
         skipAnimation
+        // The points change while one steps through them, and the caption tells what matters.
+        disableKeyboardNavigation
         hideLegend
         colors={[palette.primary.main]}
         margin={{ left: 0, right: 16, top: 12, bottom: 0 }}

@@ -13,37 +13,32 @@ const TransferDialog = lazy(async () => ({
 }));
 
 /** The one button of a run, which opens the dialog; or why there is nothing to press. */
-export function TransferButton(props: {
-  readonly details: RunDetails;
-  readonly isDisabled: boolean;
-}) {
-  const { details, isDisabled } = props;
+export function TransferButton({ details }: { readonly details: RunDetails }) {
   const [isOpen, setOpen] = useState(false);
   const info = useInfo();
   const running = useTransfers().value?.transfers.find(
     ({ run, activity }) => run === details.run && activity !== 'ended',
   );
-  if (running) {
-    return (
-      <Alert severity="info" role="group">
-        {RUN_TEXTS.running} <Link href={hrefOf('transfers', running.id)}>Look at it</Link>
-      </Alert>
-    );
-  }
   const isAnywhere = details.components.some(({ sources }) =>
     sources.some(({ presence }) => presence === 'present'),
   );
   if (!isAnywhere) return <Typography color="textSecondary">{RUN_TEXTS.nowhere}</Typography>;
   return (
     <>
-      <Button
-        variant="contained"
-        size="large"
-        disabled={isDisabled || info === null}
-        onClick={() => setOpen(true)}
-      >
-        Transfer
-      </Button>
+      {running ? (
+        <Alert severity="info" role="group">
+          {RUN_TEXTS.running} <Link href={hrefOf('transfers', running.id)}>Look at it</Link>
+        </Alert>
+      ) : (
+        <Button
+          variant="contained"
+          size="large"
+          disabled={info === null}
+          onClick={() => setOpen(true)}
+        >
+          Transfer
+        </Button>
+      )}
       {isOpen && info && (
         <Suspense>
           <TransferDialog details={details} info={info} onClose={() => setOpen(false)} />

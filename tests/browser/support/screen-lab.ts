@@ -67,8 +67,10 @@ export function makeScreenLab(options: ScreenLabOptions = {}): ScreenLab {
     config: path.join(root, '.vizgen_config.toml'),
   };
   const layout = createMerscopeLayout(path);
-  const parents = layout.components.map(({ name }) => layout.sourceParent(lab.z, name));
-  for (const folder of [...parents, lab.disk, lab.archive]) mkdirSync(folder, { recursive: true });
+  const parents = [lab.z, lab.disk].flatMap((place) =>
+    layout.components.map(({ name }) => layout.sourceParent(place, name)),
+  );
+  for (const folder of [...parents, lab.archive]) mkdirSync(folder, { recursive: true });
   const configure = (next: ScreenLabOptions) => writeFileSync(lab.config, composeConfig(lab, next));
   configure(options);
   return {
