@@ -128,11 +128,18 @@ function choose({ component, place }: Wanted, { run, content }: Search): SourceC
   });
 }
 
-function refuseAway(choices: readonly Choice[], { run, content }: Search): void {
+function refuseAway(choices: readonly Choice[], search: Search): void {
+  const { run, content } = search;
   for (const { component, choice } of choices) {
     if (choice.kind !== 'away') continue;
-    throw explainAway(run, component, content[choice.place]?.problems ?? []);
+    throw explainAway(run, component, content[choice.place]?.problems ?? [], listKnown(search));
   }
+}
+
+/** Every run in the places that could be read. */
+function listKnown({ content }: Search): ReadonlySet<RunId> {
+  const contents = [content.z, content.disk].filter((one) => one !== null);
+  return new Set(contents.flatMap((one) => [...listSourceRuns(one)]));
 }
 
 function refuseMissing(choices: readonly Choice[], search: Search): void {
@@ -140,7 +147,7 @@ function refuseMissing(choices: readonly Choice[], search: Search): void {
   const missing = choices.filter(({ choice }) => choice.kind === 'missing');
   if (missing.length === 0) return;
   const contents = [content.z, content.disk].filter((one) => one !== null);
-  const known = new Set(contents.flatMap((one) => [...listSourceRuns(one)]));
+  const known = listKnown(search);
   if (!known.has(run)) {
     throw explainUnknownRun(
       run,

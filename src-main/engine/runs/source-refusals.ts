@@ -3,17 +3,20 @@ import type { ComponentName, RunId } from '../../../src-shared/run.ts';
 import { AppError } from '../app-error.ts';
 import { nearestRuns } from './nearest.ts';
 
-/** SOURCE_AWAY: a place that may hold the component cannot be read. */
+/** SOURCE_AWAY: a place that may hold the component cannot be read; it may also be a slip of the fingers. */
 export function explainAway(
   run: RunId,
   component: ComponentName,
   reasons: readonly Problem[],
+  known: ReadonlySet<RunId>,
 ): AppError {
   const why = reasons.map(({ message }) => message).join(' ');
+  const remedy = reasons[0]?.hint ?? 'Check that the drive or share is connected.';
+  const nearest = known.has(run) ? [] : nearestRuns(run, known);
   return new AppError(
     'SOURCE_AWAY',
     `The ${component} of run ${run} cannot be looked for: ${why}`,
-    { hint: reasons[0]?.hint ?? 'Check that the drive or share is connected.' },
+    { hint: nearest.length > 0 ? `${remedy} Or did you mean ${nearest.join(' or ')}?` : remedy },
   );
 }
 

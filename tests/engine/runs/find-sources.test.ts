@@ -206,6 +206,15 @@ test('a run that is nowhere is refused with the nearest names', async () => {
   });
 });
 
+test('a slip of the fingers is told too while the disk, which is rarely there, is away', async () => {
+  const places = makeScene({ z: ALL, disk: null });
+  expect(await find(places, { run: '202310261058_VZGEN2_VMSC10202' })).toEqual({
+    code: 'SOURCE_AWAY',
+    message: `The raw_data of run 202310261058_VZGEN2_VMSC10202 cannot be looked for: ${places.disk} is not there.`,
+    hint: `Check that the drive, share or disk is connected. Or did you mean ${RUN}?`,
+  });
+});
+
 test('a run that may lie in a place that is away is not called missing', async () => {
   const places = makeScene({ z: null, disk: {} });
   expect(await find(places)).toEqual({
