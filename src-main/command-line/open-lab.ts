@@ -48,5 +48,7 @@ async function sendWaitingMails(
   }
   for (const { message } of problems) warn(message);
   const reason = kept[0]?.problem.message;
-  if (waiting > 0 && reason) warn(`${formatQuantity(waiting, 'mail')} still wait: ${reason}`);
+  if (waiting > 0 && reason) {
+    warn(`${formatQuantity(waiting, 'mail')} still ${waiting === 1 ? 'waits' : 'wait'}: ${reason}`);
+  }
 }
