@@ -20,6 +20,33 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        test: {
+          name: 'shell',
+          include: ['tests/shell/**/*.test.ts'],
+          // Its lab has Linux's places; on Windows the real Electron shows the same (tests/e2e).
+          exclude: process.platform === 'win32' ? ['tests/shell/main.test.ts'] : [],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'packaging',
+          include: ['tests/packaging/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          // One display, one profile.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

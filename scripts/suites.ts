@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { runWin32Suite, whyNoWin32Suite } from '../tests/win32/harness/run-suite.ts';
+import { whyNoElectron } from './electron-binary.ts';
 import { runVitestProject } from './vitest-project.ts';
 
 /** What running a suite came to. */
@@ -23,6 +24,17 @@ export const SUITES: readonly Suite[] = [
   { name: 'unit', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('unit') },
   { name: 'contract', whyNot: whyNoRsync, run: () => runVitestProject('contract') },
   { name: 'engine', whyNot: whyNoRsync, run: () => runVitestProject('engine') },
+  { name: 'shell', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('shell') },
+  {
+    name: 'packaging',
+    whyNot: () => Promise.resolve(undefined),
+    run: () => runVitestProject('packaging'),
+  },
+  {
+    name: 'e2e',
+    whyNot: () => Promise.resolve(whyNoElectron()),
+    run: () => runVitestProject('e2e'),
+  },
   { name: 'win32', whyNot: whyNoWin32Suite, run: runWin32Suite },
 ];
 

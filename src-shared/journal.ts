@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countsSchema } from './counts.ts';
 import { problemSchema } from './problem.ts';
 import { attemptSchema, checksumsSchema, transferReportSchema } from './report.ts';
+import { sourcePlaceSchema } from './run.ts';
 import { transferStateSchema, verdictSchema } from './verdict.ts';
 
 const component = z.string();
@@ -58,6 +59,38 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     differences: z.number().int().nonnegative(),
   }),
   z.object({ event: z.literal('component-finished'), component, verdict: verdictSchema }),
+  z.object({
+    event: z.literal('reclaim-started'),
+    run: z.string(),
+    host: z.string(),
+    user: z.string(),
+    pid: z.number().int(),
+    version: z.string(),
+    command: z.string(),
+    place: sourcePlaceSchema,
+    level: z.enum(['files', 'checksum']),
+    components: z.array(z.object({ component, source: z.string(), destination: z.string() })),
+  }),
+  z.object({
+    event: z.literal('reclaim-proved'),
+    component,
+    counts: countsSchema,
+    level: z.enum(['files', 'checksum']),
+  }),
+  z.object({ event: z.literal('reclaim-moving'), component, from: z.string() }),
+  z.object({ event: z.literal('reclaim-moved'), component, from: z.string(), to: z.string() }),
+  z.object({
+    event: z.literal('reclaim-deleting'),
+    run: z.string(),
+    host: z.string(),
+    user: z.string(),
+    pid: z.number().int(),
+    version: z.string(),
+    command: z.string(),
+    component,
+    folder: z.string(),
+  }),
+  z.object({ event: z.literal('reclaim-deleted'), component, folder: z.string() }),
   z.object({ event: z.literal('finished'), report: transferReportSchema }),
   z.object({ event: z.literal('mail'), state: z.string(), reason: z.string().optional() }),
 ]);

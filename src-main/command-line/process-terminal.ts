@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import type { Terminal } from './terminal.ts';
 
 const INTERRUPTS = ['SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
@@ -31,12 +32,26 @@ export function createProcessTerminal(): ProcessTerminal {
     columns: process.stderr.columns || 80,
     hasColour: process.stdout.isTTY && !process.env['NO_COLOR'],
     signal: stop.signal,
+    ask: (question) => ask(question, stop.signal),
     background: (work) => void pending.push(work),
     async settle() {
       await Promise.all(pending);
       await Promise.all([flush(process.stdout), flush(process.stderr)]);
     },
   };
+}
+
+async function ask(question: string, signal: AbortSignal): Promise<string | null> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return null;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return null;
+  } finally {
+    lines.close();
+  }
 }
 
 /** A stream is written in order, so that an empty word is through when all before it are. */

@@ -87,6 +87,14 @@ async function runRequest(
       const { serveScreens } = await import('./commands/serve.ts');
       return serveScreens(request, ports, terminal);
     }
+    case 'watch': {
+      const { watchCommand } = await import('./commands/watch.ts');
+      return watchCommand(request, formatCommand(argv), ports, terminal);
+    }
+    case 'schedule': {
+      const { scheduleCommand } = await import('./commands/schedule.ts');
+      return scheduleCommand(request, ports, terminal);
+    }
     case 'demo': {
       const { runDemoCommand } = await import('./commands/demo.ts');
       return runDemoCommand(request, ports, terminal);

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly hasColour: boolean;
   /** Aborted with `'cancelled'` (Ctrl-C) or `'interrupted'` (the system ends the session). */
   readonly signal: AbortSignal;
+  /** Asks for one line; null when nobody is there to answer. Absent where nobody ever is. */
+  ask?(question: string): Promise<string | null>;
   /** Work beside the command, never rejected, that the process has to wait for before it ends. */
   background(work: Promise<void>): void;
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readProblem } from '../../src-shared/read-problem.ts';
 import { openProgram, waitFor } from './open-program.ts';
 import { TRANSPORTS } from './transports.ts';
 
@@ -70,5 +71,16 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
     });
     expect(await client.settings.openFile()).toEqual({ isOpened: true, path: lab.config });
     expect(opened).toEqual([lab.config]);
+  });
+
+  test('on a shared PC the file is told of, and not opened', async () => {
+    const opened: string[] = [];
+    const { lab, client } = await openProgram(connect, {
+      desktop: { openPath: async (path) => opened.push(path) > 0 },
+    });
+    appendFileSync(lab.config, 'lock_settings = true\n');
+    await waitFor(client.settings.watch(), ({ isLocked }) => isLocked);
+    const refusal = await client.settings.openFile().catch(readProblem);
+    expect({ refusal, opened }).toMatchObject({ refusal: { code: 'SETTINGS_LOCKED' }, opened: [] });
   });
 });

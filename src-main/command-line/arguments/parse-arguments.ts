@@ -3,6 +3,7 @@ import type { ComponentName } from '../../../src-shared/run.ts';
 import { AppError } from '../../engine/app-error.ts';
 import { addPlainCommands } from './plain-commands.ts';
 import type { Found, Request } from './request.ts';
+import { addReclaim } from './reclaim-command.ts';
 import { addRun } from './transfer-commands.ts';
 import { addVerify } from './verify-command.ts';
 
@@ -68,6 +69,7 @@ function buildProgram(components: readonly ComponentName[], version: string, fou
     .addHelpText('after', `\nrunferry RUN_ID is the same as runferry run RUN_ID.\n`);
   addRun(program, components, found);
   addVerify(program, components, found);
+  addReclaim(program, components, found);
   addPlainCommands(program, found);
   return program;
 }

@@ -3,7 +3,7 @@ import { addCommon, readCommon, type CommonFlags } from './common-options.ts';
 import type { Found } from './request.ts';
 import { parsePort } from './values.ts';
 
-/** Adds the commands that are not about one run. */
+/** Adds the commands that take little more than the common options. */
 export function addPlainCommands(program: Command, found: Found): void {
   addCommon(
     program.command('runs').description('list the runs on Z:, the disk and the archive'),
@@ -28,6 +28,12 @@ export function addPlainCommands(program: Command, found: Found): void {
     .option('--port <N>', 'port on 127.0.0.1; any free one by default', parsePort)
     .action((options: CommonFlags & { port?: number }) =>
       found({ command: 'serve', ...readCommon(options), port: options.port ?? 0 }),
+    );
+  addCommon(program.command('diagnose'))
+    .description('pack journals, logs, reports and configuration of a run, without secrets')
+    .argument('<RUN_ID>', 'name of the run folder')
+    .action((run: string, options: CommonFlags) =>
+      found({ command: 'diagnose', run, ...readCommon(options) }),
     );
   program
     .command('log')

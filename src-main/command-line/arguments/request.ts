@@ -50,6 +50,16 @@ export type Request =
       readonly seed: number | null;
       readonly result: string | null;
     })
+  | (RunOptions & {
+      readonly command: 'reclaim';
+      readonly disk: boolean;
+      readonly level: 'files' | 'checksum';
+      /** The run's name, typed once more; null: not yet. */
+      readonly confirm: string | null;
+    })
+  | (CommonOptions & { readonly command: 'list-reclaimable' })
+  | (CommonOptions & { readonly command: 'empty-trash' })
+  | (CommonOptions & { readonly command: 'diagnose'; readonly run: string })
   | (CommonOptions & { readonly command: 'runs' })
   | (CommonOptions & { readonly command: 'history' })
   | (CommonOptions & {

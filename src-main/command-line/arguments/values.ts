@@ -50,6 +50,12 @@ export function parsePort(text: string): number {
   return port;
 }
 
+/** Reads how far a run is compared before it is freed. */
+export function parseReclaimLevel(text: string): 'files' | 'checksum' {
+  if (text === 'files' || text === 'checksum') return text;
+  throw new InvalidArgumentError('Allowed are files and checksum.');
+}
+
 /** Reads `5%` or `200`. */
 export function parseSample(text: string): string {
   if (parseSampleSize(text)) return text;

@@ -57,6 +57,11 @@ export function buildSettings(
     isLocked: own.lock_settings ?? false,
     ready: readReady(config),
     watch: readWatch(reader),
+    reclaim: {
+      isEnabled: own.reclaim?.enabled ?? false,
+      weeks: own.reclaim?.weeks ?? 8,
+      graceDays: own.reclaim?.grace_days ?? 14,
+    },
     serve: readServe(reader),
     origins: Object.fromEntries(
       CONFIG_KEYS.map((key) => [key, isGiven(config, key) ? 'file' : 'default']),

@@ -119,6 +119,15 @@ const serveSection = z.object(
   'a [section]',
 );
 
+const reclaimSection = z.object(
+  {
+    enabled: yesOrNo,
+    weeks: wholeNumber(1, 520, ' of weeks'),
+    grace_days: wholeNumber(1, 3650, ' of days'),
+  },
+  'a [section]',
+);
+
 const runferrySection = z.object(
   {
     copier: oneOf('auto', 'robocopy', 'rsync'),
@@ -136,6 +145,7 @@ const runferrySection = z.object(
     lock_settings: yesOrNo,
     mail: mailSection.optional(),
     ready: readySection.optional(),
+    reclaim: reclaimSection.optional(),
     serve: serveSection.optional(),
     watch: watchSection.optional(),
   },

@@ -117,6 +117,15 @@ export interface ServeSettings {
   readonly passwordVariable: string;
 }
 
+/** Freeing the source of what was verified long ago. */
+export interface ReclaimSettings {
+  readonly isEnabled: boolean;
+  /** So long ago a run must have been verified. */
+  readonly weeks: number;
+  /** So long what was freed stays in the trash. */
+  readonly graceDays: number;
+}
+
 /** The whole configuration, checked, with every default filled in. */
 export interface Settings {
   /** The file all this comes from. */
@@ -136,6 +145,7 @@ export interface Settings {
   readonly isLocked: boolean;
   readonly ready: ReadySettings;
   readonly watch: WatchSettings;
+  readonly reclaim: ReclaimSettings;
   /** Null: to nobody but this machine. */
   readonly serve: ServeSettings | null;
   /** Where each value comes from, by its key in the file (`runferry.threads`): the file or `default`. */

@@ -1,5 +1,6 @@
 import type { Counts } from '../../../src-shared/counts.ts';
 import type { CopyError } from '../../../src-shared/report.ts';
+import type { Listing } from '../counts/listing.ts';
 
 /** The programs that can move bytes. */
 export type CopierName = 'robocopy' | 'rsync';
@@ -21,6 +22,8 @@ export interface CopyRequest {
   readonly threads: number;
   /** File that will hold the copier's log of this attempt; its folder exists, the file does not. */
   readonly log: string;
+  /** What the source holds, where it has been walked: so the work can be shared out. */
+  readonly listing?: Listing;
 }
 
 /** One count by the copier's own list; nothing is copied and nothing is made. */
@@ -84,4 +87,9 @@ export interface Copier {
   planCopy(request: CopyRequest): CopierCommand;
   copy(request: CopyRequest, watch: CopyWatch): Promise<CopyOutcome>;
   list(request: ListRequest, signal: AbortSignal): Promise<ListOutcome>;
+  /**
+   * Removes files that this copier has left unfinished below the destination when it was killed, and
+   * nothing that could be anything else; the answer is whether there were any. Throws system errors.
+   */
+  removeLeftovers?(source: Listing, destination: Listing, signal: AbortSignal): Promise<boolean>;
 }

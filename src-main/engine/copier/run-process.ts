@@ -15,6 +15,10 @@ export interface RunProcessOptions {
   /** Raw bytes, cut anywhere. Without it the output is thrown away. */
   readonly onStdout?: (chunk: Uint8Array) => void;
   readonly onStderr?: (chunk: Uint8Array) => void;
+  /** An open file that takes standard output without passing through this process. */
+  readonly stdoutFile?: number;
+  /** What the program reads from its standard input; without it there is none. */
+  readonly input?: Uint8Array;
 }
 
 /** How a process ended. */
@@ -45,8 +49,8 @@ export async function runProcess(
   if (options.signal.aborted) return { exitCode: null, cancelled: true, stderr: '' };
   const subprocess = execa(command.file, command.args, {
     ...(command.env === undefined ? {} : { env: command.env }),
-    stdin: 'ignore',
-    stdout: options.onStdout === undefined ? 'ignore' : 'pipe',
+    stdin: options.input === undefined ? 'ignore' : 'pipe',
+    stdout: chooseStdout(options),
     encoding: 'buffer',
     buffer: false,
     reject: false,
@@ -55,6 +59,10 @@ export async function runProcess(
     killDescendants: true,
     forceKillAfterDelay: KILL_AFTER_MILLISECONDS,
   });
+  subprocess.stdin?.on('error', () => {
+    // A program that ends before it has read everything tells why by its exit code.
+  });
+  subprocess.stdin?.end(options.input);
   let stderr = Buffer.alloc(0);
   subprocess.stdout?.on('data', (chunk: Uint8Array) => options.onStdout?.(chunk));
   subprocess.stderr.on('data', (chunk: Uint8Array) => {
@@ -82,6 +90,12 @@ async function requireProgram(file: string): Promise<void> {
   } catch (error) {
     throw cannotStart(file, error);
   }
+}
+
+/** execa takes a file's number as it stands in its description, though not in its types. */
+function chooseStdout({ stdoutFile, onStdout }: RunProcessOptions): 'ignore' | 'pipe' {
+  if (stdoutFile !== undefined) return stdoutFile as unknown as 'pipe';
+  return onStdout === undefined ? 'ignore' : 'pipe';
 }
 
 /** A grandchild may outlive a leader that has already ended; its process group is still known. */

@@ -1,5 +1,7 @@
 import type { Attempt } from '../../../src-shared/report.ts';
 import type { CopyOutcome } from '../copier/copier.ts';
+import { AppError } from '../app-error.ts';
+import { describeSystemError } from '../system-error.ts';
 import { decideNextStep, type Remaining } from './attempt-policy.ts';
 import { listPresentDifferences, type ComponentRecord } from './component-record.ts';
 import { keepOldLog } from './kept-logs.ts';
@@ -27,6 +29,7 @@ export async function copyComponent(
     const outcome = await runUnpaused(record, context);
     tracker.enterPhase(component, 'verifying');
     await lookAtBothSides(record, context);
+    if (await removeLeftovers(record, context)) await lookAtBothSides(record, context);
     const remaining = countRemaining(record);
     const next = decideNextStep({
       attempt,
@@ -48,6 +51,24 @@ export async function copyComponent(
     });
     await ports.clock.sleep(next.pauseSeconds * 1000, signal);
     signal.throwIfAborted();
+  }
+}
+
+/** What a killed copier has left, now or before this transfer; it may not heal it all. */
+async function removeLeftovers(
+  { sourceAfter, destination, problems }: ComponentRecord,
+  { copier, signal }: TransferContext,
+): Promise<boolean> {
+  if (!sourceAfter || !destination || !copier.removeLeftovers) return false;
+  try {
+    return await copier.removeLeftovers(sourceAfter, destination, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const sentence = `An unfinished file below ${destination.root} could not be removed`;
+    const told = describeSystemError(error, 'LEFTOVER_KEPT', sentence);
+    if (!(told instanceof AppError)) throw error;
+    problems.push(told.toProblem());
+    return false;
   }
 }
 
@@ -81,7 +102,11 @@ async function runAttempt(
   const pauseSignal = context.pause.signal;
   const keptLog = await keepOldLog(copyLog, ports);
   renameLog(record, copyLog, keptLog);
-  const request = { source, destination, threads, log: copyLog };
+  const listing = record.sourceAfter ?? record.sourceBefore;
+  const request = {
+    ...{ source, destination, threads, log: copyLog },
+    ...(listing === null ? {} : { listing }),
+  };
   const { file, args } = copier.planCopy(request);
   await journal?.append({ event: 'attempt-started', component, attempt, command: [file, ...args] });
   tracker.enterPhase(component, 'copying');

@@ -8,7 +8,7 @@ import type { ProcessOutcome } from '../run-process.ts';
 import { planRobocopyCopy, planRobocopyList } from './command.ts';
 import { createCopyEventFeed } from './copy-events.ts';
 import { createLogDecoder } from './encoding.ts';
-import { followLog } from './follow-log.ts';
+import { followLog } from '../follow-log.ts';
 import { createLogReader } from './log.ts';
 import { judgeCopy, judgeList } from './outcome.ts';
 import { readRobocopyLog } from './read-log-file.ts';

@@ -3,18 +3,37 @@ import type { CopierCommand, CopyRequest } from '../copier.ts';
 /** Messages and numbers as this program reads them, whatever the user's language. */
 const ENVIRONMENT = { LC_ALL: 'C' } as const;
 
+/** Where a copy tells what it does; the log has every file in either case. */
+export type Telling =
+  /** Bytes while a file is under way, and each file twice: worth it where files are large. */
+  | 'output'
+  /** The log alone, which is read now and then: next to nothing a file. */
+  | 'log';
+
+/** Which part of the source one rsync copies; a part is named by a list on its standard input. */
+export type Part = 'everything' | 'files' | 'folders';
+
+const LISTED = ['--files-from=-', '--from0', '--no-implied-dirs'] as const;
+
+const PART_OPTIONS: Readonly<Record<Part, readonly string[]>> = {
+  everything: [],
+  files: LISTED,
+  folders: [...LISTED, '--no-recursive', '--dirs'],
+};
+
 /**
  * The copy of the content of `source` into `destination`, dotfiles and empty folders included.
  * The configured options stand between ours: before them what a copy cannot do without, behind
- * them what this program has to read. `scratch` takes the files while they are written, so that
- * even after SIGKILL or a power cut nothing unfinished lies below `destination`.
+ * them what this program has to read.
  */
 export function composeCopyCommand(
   rsync: readonly string[],
   options: readonly string[],
   request: CopyRequest,
-  scratch: string,
+  telling: Telling,
+  part: Part = 'everything',
 ): CopierCommand {
+  const told = telling === 'output' ? ['--info=progress2', '--out-format=%i %l %n'] : [];
   return composeCommand(rsync, [
     '--recursive',
     '--links',
@@ -22,10 +41,10 @@ export function composeCopyCommand(
     ...options,
     '--no-human-readable',
     '--8-bit-output',
-    '--info=progress2',
-    '--out-format=%i %l %n',
+    ...told,
     `--log-file=${request.log}`,
-    `--temp-dir=${scratch}`,
+    '--log-file-format=%i %l %n',
+    ...PART_OPTIONS[part],
     '--',
     toContent(request.source),
     toContent(request.destination),

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { open } from 'node:fs/promises';
 import { explainSystemError } from '../../system-error.ts';
 import type { ListOutcome, ListRequest } from '../copier.ts';
 import { runProcess } from '../run-process.ts';
@@ -7,60 +6,59 @@ import type { ProcessOutcome } from '../run-process.ts';
 import { composeListCommand } from './command.ts';
 import { explainExitCode } from './exit-code.ts';
 import { parseListTotals } from './list-totals.ts';
+import { readTail } from './log-end.ts';
 
-/** The totals take about 700 bytes; the names before them may take as many as they like. */
-const TAIL_LENGTH = 4096;
-
-/** Lists a folder with rsync, keeps the list in `request.log` and reads the totals at its end. */
+/**
+ * Lists a folder with rsync, which writes the list into `request.log` by itself, and reads the
+ * totals at its end.
+ */
 export async function listFolder(
   rsync: readonly string[],
   request: ListRequest,
   signal: AbortSignal,
 ): Promise<ListOutcome> {
-  const { exitCode, cancelled, stderr, tail, logFailure } = await runList(rsync, request, signal);
-  const without = (reason: string): ListOutcome => ({ counts: null, reason, exitCode });
-  if (cancelled) return without('The list by rsync was cancelled.');
-  if (exitCode !== 0) return without(explainFailedList(exitCode, stderr));
-  if (logFailure !== null) {
-    return without(`${request.log} could not be written: ${explainSystemError(logFailure)}.`);
+  const without = (reason: string, exitCode: number | null): ListOutcome => {
+    return { counts: null, reason, exitCode };
+  };
+  const run = await runList(rsync, request, signal);
+  if ('logFailure' in run) {
+    const why = explainSystemError(run.logFailure);
+    return without(`${request.log} could not be written: ${why}.`, null);
   }
+  const { exitCode, cancelled, stderr, tail } = run;
+  if (cancelled) return without('The list by rsync was cancelled.', exitCode);
+  if (exitCode !== 0) return without(explainFailedList(exitCode, stderr), exitCode);
   const counts = parseListTotals(tail);
-  if (counts === null) return without('The list by rsync has no totals that can be read.');
+  if (counts === null) {
+    return without('The list by rsync has no totals that can be read.', exitCode);
+  }
   return { counts, exitCode };
 }
 
 interface ListRun extends ProcessOutcome {
-  /** The end of what rsync wrote to standard output. */
+  /** The end of what rsync wrote. */
   readonly tail: string;
-  /** Null when the log holds everything that rsync wrote. */
-  readonly logFailure: unknown;
 }
 
+/** Nothing is listed when its log cannot be made, or is there already. */
 async function runList(
   rsync: readonly string[],
   { folder, log: file }: ListRequest,
   signal: AbortSignal,
-): Promise<ListRun> {
-  const log = createWriteStream(file, { flags: 'wx' });
-  const closed = finished(log).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  let tail = '';
+): Promise<ListRun | { readonly logFailure: unknown }> {
+  let log;
   try {
-    const outcome = await runProcess(composeListCommand(rsync, folder), {
-      signal,
-      onStdout(chunk) {
-        log.write(chunk);
-        tail = (tail + Buffer.from(chunk).toString('latin1')).slice(-TAIL_LENGTH);
-      },
-      onStderr: (chunk) => log.write(chunk),
-    });
-    log.end();
-    return { ...outcome, tail, logFailure: await closed };
+    log = await open(file, 'wx');
+  } catch (logFailure) {
+    return { logFailure };
+  }
+  try {
+    const command = composeListCommand(rsync, folder);
+    const outcome = await runProcess(command, { signal, stdoutFile: log.fd });
+    if (outcome.stderr !== '') await log.appendFile(outcome.stderr);
+    return { ...outcome, tail: await readTail(file) };
   } finally {
-    log.end();
-    await closed;
+    await log.close();
   }
 }
 

@@ -12,6 +12,11 @@ const CLOSING_WORD = new RegExp(String.raw`${STAMP}rsync (?:error|warning): .*\(
 /** With these codes rsync has gone through everything; any other means that it broke off. */
 const WENT_THROUGH_ALL: ReadonlySet<string> = new Set(['23', '24', '25']);
 
+/** Whether rsync, ending with this code, has gone through everything it was to copy. */
+export function wentThroughAll(exitCode: number | null): boolean {
+  return exitCode === 0 || WENT_THROUGH_ALL.has(String(exitCode));
+}
+
 /**
  * Whether the end of an attempt's log shows that rsync went through everything: its totals, behind
  * them at most the word that some files failed. A stopped rsync writes totals too, and then why.
@@ -23,19 +28,24 @@ export function hasLogEnd(tail: string): boolean {
   return WENT_THROUGH_ALL.has(closingCode) && TOTALS.test(lines.at(-2) ?? '');
 }
 
-/** Enough for the last two lines of a log, and for many a long name before them. */
+/** Enough for the last two lines of a log, for the totals of a list, and for many a long name. */
 const TAIL_BYTES = 8192;
 
 /** Whether the log of an attempt has its end; false too when there is none or it cannot be read. */
 export async function readLogEnd(log: string): Promise<boolean> {
   try {
-    await using file = await open(log, 'r');
-    const { size } = await file.stat();
-    const position = Math.max(0, size - TAIL_BYTES);
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(TAIL_BYTES), position });
-    return hasLogEnd(buffer.toString('latin1', 0, bytesRead));
+    return hasLogEnd(await readTail(log));
   } catch {
     // Whatever the reason, this log proves nothing.
     return false;
   }
+}
+
+/** The last 8 kB of a file, one character a byte. Throws system errors. */
+export async function readTail(log: string): Promise<string> {
+  await using file = await open(log, 'r');
+  const { size } = await file.stat();
+  const position = Math.max(0, size - TAIL_BYTES);
+  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(TAIL_BYTES), position });
+  return buffer.toString('latin1', 0, bytesRead);
 }

@@ -27,14 +27,11 @@ export function createOutputReader(onEvent: (event: CopyEvent) => void): LineRea
     begun = null;
   }
 
-  function readItem(line: string): void {
-    const [, update, type, bytes, name = ''] = ITEM.exec(line) ?? [];
-    if (update === undefined || update === '.' || type === 'd') {
-      return onEvent({ kind: 'line', text: decodeText(line) });
-    }
-    const file: FileEvent = { kind: 'file', path: decodeText(name), bytes: Number(bytes) };
+  function passItem(line: string): void {
+    const file = readItem(line);
+    if (file === null) return onEvent({ kind: 'line', text: decodeText(line) });
     // Links and the like are made at once; only for what is sent do bytes and an end follow.
-    if (update !== '>') return onEvent(file);
+    if (!line.startsWith('>')) return onEvent(file);
     onEvent({ kind: 'begun', path: file.path });
     begun = file;
   }
@@ -42,6 +39,28 @@ export function createOutputReader(onEvent: (event: CopyEvent) => void): LineRea
   return createLineReader((line) => {
     const progress = PROGRESS.exec(line);
     if (progress) readProgress(line, progress[1]);
-    else readItem(line);
+    else passItem(line);
   });
+}
+
+/** `2026/11/21 01:53:07 [19891] ` before every line of a log. */
+const STAMP = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[\d+\] /;
+
+/**
+ * Reads what a copy writes to its log (`--log-file-format=%i %l %n`): a file stands there when it
+ * has been sent.
+ */
+export function createLogReader(onEvent: (event: CopyEvent) => void): LineReader {
+  return createLineReader((line) => {
+    const text = line.replace(STAMP, '');
+    const file = readItem(text);
+    onEvent(file ?? { kind: 'line', text: decodeText(text) });
+  });
+}
+
+/** A file, link or special that is copied; null for every other line. */
+function readItem(line: string): FileEvent | null {
+  const [, update, type, bytes, name = ''] = ITEM.exec(line) ?? [];
+  if (update === undefined || update === '.' || type === 'd') return null;
+  return { kind: 'file', path: decodeText(name), bytes: Number(bytes) };
 }

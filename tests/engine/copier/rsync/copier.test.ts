@@ -5,13 +5,13 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { CopyEvent, CopyOutcome } from '../../../../src-main/engine/copier/copier.ts';
 import { createRsyncCopier } from '../../../../src-main/engine/copier/rsync/copier.ts';
+import { walkTree } from '../../../../src-main/engine/counts/walk.ts';
 import {
   countTree,
   describeTree,
@@ -19,7 +19,7 @@ import {
   makeHostileTree,
 } from '../../../helpers/hostile-tree.ts';
 import { makeTemporaryFolder } from '../../../helpers/temporary-folder.ts';
-import { silentLog } from '../../../helpers/test-ports.ts';
+import { realClock } from '../../../helpers/test-ports.ts';
 
 const never = new AbortController().signal;
 const NOBODY = 65_534;
@@ -48,7 +48,7 @@ function copier(options = ['-av'], rsyncCommand = ['rsync']) {
   const unused = { name: 'rsync', robocopyCommand: [], robocopyOptions: [] } as const;
   return createRsyncCopier(
     { ...unused, robocopyListOptions: [], rsyncCommand, rsyncOptions: options },
-    { log: silentLog },
+    { clock: realClock },
   );
 }
 
@@ -75,6 +75,39 @@ async function copy(
     },
   });
   return { outcome, events, log: request.log };
+}
+
+/** Copies with the source's listing at hand, as a transfer does. */
+async function copyShared(
+  threads: number,
+  options = ['-a'],
+  onBytes: (pid: number, bytes: number) => void = () => {},
+): Promise<Copied> {
+  const events: CopyEvent[] = [];
+  const request = {
+    source,
+    destination,
+    threads,
+    log: nextLog(),
+    listing: await walk(source),
+  };
+  const outcome = await copier(options).copy(request, {
+    signal: never,
+    onEvent(event) {
+      events.push(event);
+      const pid = readFileSync(request.log, 'latin1').trim().split('\n').at(-1);
+      if (event.kind === 'bytes') onBytes(Number(/\[(\d+)\]/.exec(pid ?? '')?.[1]), event.bytes);
+    },
+  });
+  return { outcome, events, log: request.log };
+}
+
+function walk(folder: string) {
+  return walkTree(folder, { ports: { clock: realClock, platform: 'linux' }, signal: never });
+}
+
+async function removeLeftovers(): Promise<boolean | undefined> {
+  return copier().removeLeftovers?.(await walk(source), await walk(destination), never);
 }
 
 async function list(listed: string, used = copier()) {
@@ -152,13 +185,11 @@ test('what is only at the destination stays there', async () => {
 test('a file and a folder that cannot be read are named, and there is no count', async () => {
   const isRoot = process.getuid?.() === 0;
   const drop = isRoot ? ['setpriv', `--reuid=${NOBODY}`, '--clear-groups'] : [];
-  const scratch = path.join(runFolder, '.runferry-raw_data');
   mkdirSync(path.join(source, 'locked folder'), { recursive: true });
-  mkdirSync(scratch);
   for (const name of ['fine', 'locked']) writeFileSync(path.join(source, name), name);
   chmodSync(path.join(source, 'locked'), 0);
   chmodSync(path.join(source, 'locked folder'), 0);
-  if (isRoot) for (const mine of [folder, runFolder, scratch]) chownSync(mine, NOBODY, NOBODY);
+  if (isRoot) for (const mine of [folder, runFolder]) chownSync(mine, NOBODY, NOBODY);
 
   const used = copier(['-av'], [...drop, 'rsync']);
   const { outcome } = await copy(used);
@@ -182,7 +213,7 @@ test('a file and a folder that cannot be read are named, and there is no count',
   });
 });
 
-test('killed in the middle of a file, it leaves no half file, and the next attempt completes', async () => {
+test('killed in the middle of a file, it leaves no half file, and the next attempt and a look complete', async () => {
   makeHostileTree(source);
   writeFileSync(path.join(source, 'zz big'), Buffer.alloc(60_000_000, 1));
   const { outcome } = await copy(copier(['-av', '--bwlimit=20m']), never, (pid, bytes) => {
@@ -193,28 +224,69 @@ test('killed in the middle of a file, it leaves no half file, and the next attem
   expect(readdirSync(runFolder)).toEqual(['raw_data']);
 
   expect((await copy()).outcome).toEqual(DONE);
+  expect(await removeLeftovers()).toBe(true);
   expect(describeTree(destination)).toEqual(describeTree(source));
   expect(differingContent(source, destination)).toBe('');
+  expect(await removeLeftovers()).toBe(false);
 });
 
-test('what a killed program has left behind is gone after the next attempt', async () => {
-  makeHostileTree(source);
-  const scratch = path.join(runFolder, '.runferry-raw_data');
-  mkdirSync(scratch);
-  writeFileSync(path.join(scratch, 'zz big.XHkczq'), 'half');
-  expect((await copy()).outcome).toEqual(DONE);
-  expect(readdirSync(runFolder)).toEqual(['raw_data']);
+test('what only looks like an unfinished file stays', async () => {
+  mkdirSync(source);
+  mkdirSync(destination);
+  writeFileSync(path.join(source, 'data'), 'the whole data');
+  writeFileSync(path.join(source, '.data.atsrce'), 'the');
+  const kept = {
+    '.data.backup': 'another data',
+    '.data.longer': 'the whole data, and more',
+    '.other.Xa1Bc2': 'the',
+    '.data.seven77': 'the',
+    '.data.atsrce': 'the',
+  };
+  for (const [name, text] of Object.entries(kept)) {
+    writeFileSync(path.join(destination, name), text);
+  }
+  writeFileSync(path.join(destination, '.data.Xa1Bc2'), 'the whole');
+  writeFileSync(path.join(destination, '.data.Xa1Bc3'), '');
+  expect(await removeLeftovers()).toBe(true);
+  expect(readdirSync(destination).sort()).toEqual(Object.keys(kept).sort());
 });
 
-test('a link in the place of the folder for unfinished files is left alone', async () => {
+test('several streams copy all that one copies, into one log, each file once', async () => {
   makeHostileTree(source);
-  const others = path.join(folder, 'others');
-  mkdirSync(others);
-  writeFileSync(path.join(others, 'data'), 'precious');
-  symlinkSync(others, path.join(runFolder, '.runferry-raw_data'));
-  const { outcome } = await copy();
+  writeFileSync(path.join(source, '#remark'), 'no remark');
+  const { outcome, events, log } = await copyShared(3);
+  expect(outcome).toEqual(DONE);
+  expect(describeTree(destination)).toEqual(describeTree(source));
+  expect(differingContent(source, destination)).toBe('');
+  const paths = events.flatMap((event) => (event.kind === 'file' ? [event.path] : []));
+  expect([paths.length, new Set(paths).size]).toEqual(Array(2).fill(countTree(source).files));
+  expect(readFileSync(log, 'utf8').match(/ total size /g)).toHaveLength(5);
+  expect((await copyShared(3)).outcome).toEqual(DONE);
+});
+
+test('one stream that is killed fails the attempt, and the next one completes it', async () => {
+  makeHostileTree(source);
+  for (let i = 0; i < 6; i += 1) {
+    writeFileSync(path.join(source, `big ${i}`), Buffer.alloc(20_000_000, i));
+  }
+  let isKilled = false;
+  const { outcome } = await copyShared(3, ['-a', '--bwlimit=20m'], (pid, bytes) => {
+    if (!isKilled && bytes > 5_000_000) process.kill(-pid, 'SIGKILL');
+    isKilled ||= bytes > 5_000_000;
+  });
   expect(outcome).toMatchObject({ exitCode: null, failed: true, logComplete: false });
-  expect(readdirSync(others)).toEqual(['data']);
+  expect((await copyShared(3)).outcome).toEqual(DONE);
+  await removeLeftovers();
+  expect(describeTree(destination)).toEqual(describeTree(source));
+});
+
+test('small files are told from the log as they are from the output', async () => {
+  makeHostileTree(source);
+  const { outcome, events } = await copyShared(1);
+  expect(outcome).toEqual(DONE);
+  const paths = events.flatMap((event) => (event.kind === 'file' ? [event.path] : []));
+  expect(paths.length).toBe(countTree(source).files);
+  expect(paths).toEqual(expect.arrayContaining(['new\nline', '\udcff\udcfe \udce9', '.dotfile']));
 });
 
 test('cancelling stops rsync and all its parts, and leaves nothing unfinished', async () => {
@@ -245,7 +317,7 @@ test('a list whose log is there already does not count, for nothing old is overw
   expect(listed).toEqual({
     counts: null,
     reason: `${log} could not be written: something of that name is there already (EEXIST).`,
-    exitCode: 0,
+    exitCode: null,
   });
   expect(readFileSync(log, 'utf8')).toBe('kept');
 });

@@ -51,6 +51,7 @@ describe("the lab's file", () => {
       isLocked: false,
       ready: USUAL_READY,
       watch: USUAL_WATCH,
+      reclaim: { isEnabled: false, weeks: 8, graceDays: 14 },
       serve: null,
       warnings: [],
     });
@@ -132,6 +133,10 @@ mode = 'transfer'
 interval_minutes = 1440
 quiet_hours = '22:30-07:00'
 transfer_window = '00:00-23:59'
+[runferry.reclaim]
+enabled = true
+weeks = 1
+grace_days = 90
 [runferry.serve]
 address = '192.0.2.7'
 certificate = '/etc/runferry.pem'
@@ -179,6 +184,7 @@ password_variable = 'DOOR'
         allowProbably: true,
         rawOnly: true,
       },
+      reclaim: { isEnabled: true, weeks: 1, graceDays: 90 },
       watch: {
         mode: 'transfer',
         intervalMinutes: 1440,

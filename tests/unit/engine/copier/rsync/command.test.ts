@@ -12,9 +12,7 @@ const REQUEST = {
 };
 
 test('a copy mirrors the content of the source, with the configured options in the middle', () => {
-  expect(
-    composeCopyCommand(['rsync'], ['-av', '--bwlimit=10m'], REQUEST, '/archive/RUN/.scratch'),
-  ).toEqual({
+  expect(composeCopyCommand(['rsync'], ['-av', '--bwlimit=10m'], REQUEST, 'output')).toEqual({
     file: 'rsync',
     args: [
       '--recursive',
@@ -27,7 +25,7 @@ test('a copy mirrors the content of the source, with the configured options in t
       '--info=progress2',
       '--out-format=%i %l %n',
       '--log-file=/archive/RUN/raw_data.log',
-      '--temp-dir=/archive/RUN/.scratch',
+      '--log-file-format=%i %l %n',
       '--',
       '/z/merfish_raw_data/RUN/',
       '/archive/RUN/raw_data/',
@@ -36,8 +34,23 @@ test('a copy mirrors the content of the source, with the configured options in t
   });
 });
 
+test('small files are told by the log alone', () => {
+  const { args } = composeCopyCommand(['rsync'], [], REQUEST, 'log');
+  expect(args.filter((arg) => /progress|out-format/.test(arg))).toEqual([]);
+});
+
+test.each([
+  ['files', ['--files-from=-', '--from0', '--no-implied-dirs']],
+  ['folders', ['--files-from=-', '--from0', '--no-implied-dirs', '--no-recursive', '--dirs']],
+] as const)('a share of the %s comes from standard input', (part, options) => {
+  const { args } = composeCopyCommand(['rsync'], ['-a'], REQUEST, 'log', part);
+  expect(args.slice(args.indexOf('--log-file-format=%i %l %n') + 1, args.indexOf('--'))).toEqual(
+    options,
+  );
+});
+
 test('a program with leading arguments keeps them in front', () => {
-  const { file, args } = composeCopyCommand(['ionice', '-c3', 'rsync'], ['-a'], REQUEST, '/s');
+  const { file, args } = composeCopyCommand(['ionice', '-c3', 'rsync'], ['-a'], REQUEST, 'log');
   expect([file, ...args.slice(0, 3)]).toEqual(['ionice', '-c3', 'rsync', '--recursive']);
 });
 

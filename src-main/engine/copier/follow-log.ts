@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../ports.ts';
 
-/** robocopy writes to its log about every 100 ms. */
+/** A copier writes to its log several times a second; a person sees no more than this. */
 const POLL_MILLISECONDS = 250;
 const CHUNK_BYTES = 65_536;
 

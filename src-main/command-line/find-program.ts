@@ -1,0 +1,44 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../engine/app-error.ts';
+
+/** How this very program is started again: the installed one by itself, otherwise Node and the entry. */
+export function findProgram(): readonly [string, ...string[]] {
+  const entry = process.argv[1];
+  const isInstalled = process.versions['electron'] !== undefined;
+  return isInstalled || entry === undefined
+    ? [process.execPath]
+    : [process.execPath, path.resolve(entry)];
+}
+
+const TEMPLATES = 'config-templates';
+
+/**
+ * The folder with the templates: beside the installed program, or above this file. Throws `AppError`
+ * TEMPLATES_MISSING.
+ */
+export async function findTemplates(): Promise<string> {
+  const above = [import.meta.dirname];
+  for (let folder = import.meta.dirname; folder !== path.dirname(folder);) {
+    folder = path.dirname(folder);
+    above.push(folder);
+  }
+  const resources = (process as { readonly resourcesPath?: string }).resourcesPath;
+  for (const folder of resources === undefined ? above : [resources, ...above]) {
+    const candidate = path.join(folder, TEMPLATES);
+    if (await exists(path.join(candidate, 'scheduled-task.xml'))) return candidate;
+  }
+  throw new AppError('TEMPLATES_MISSING', `The folder ${TEMPLATES} is not beside the program.`, {
+    hint: 'Install Runferry again.',
+  });
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    // Whatever keeps it from being read, it cannot be used.
+    return false;
+  }
+}
