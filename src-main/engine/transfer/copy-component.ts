@@ -103,10 +103,8 @@ async function runAttempt(
   const keptLog = await keepOldLog(copyLog, ports);
   renameLog(record, copyLog, keptLog);
   const listing = record.sourceAfter ?? record.sourceBefore;
-  const request = {
-    ...{ source, destination, threads, log: copyLog },
-    ...(listing === null ? {} : { listing }),
-  };
+  const plain = { source, destination, threads, log: copyLog };
+  const request = listing === null ? plain : { ...plain, listing };
   const { file, args } = copier.planCopy(request);
   await journal?.append({ event: 'attempt-started', component, attempt, command: [file, ...args] });
   tracker.enterPhase(component, 'copying');

@@ -17,9 +17,6 @@ export async function listFolder(
   request: ListRequest,
   signal: AbortSignal,
 ): Promise<ListOutcome> {
-  const without = (reason: string, exitCode: number | null): ListOutcome => {
-    return { counts: null, reason, exitCode };
-  };
   const run = await runList(rsync, request, signal);
   if ('logFailure' in run) {
     const why = explainSystemError(run.logFailure);
@@ -33,6 +30,10 @@ export async function listFolder(
     return without('The list by rsync has no totals that can be read.', exitCode);
   }
   return { counts, exitCode };
+}
+
+function without(reason: string, exitCode: number | null): ListOutcome {
+  return { counts: null, reason, exitCode };
 }
 
 interface ListRun extends ProcessOutcome {
