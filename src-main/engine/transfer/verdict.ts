@@ -70,7 +70,7 @@ function metricsOf({ kind, path }: Difference): readonly Metric[] {
     case 'size':
       return ['bytes'];
     case 'changed-at-source':
-      return ['bytes', 'files', 'folders'];
+      return path.endsWith('/') ? ['folders'] : ['bytes', 'files'];
     case 'time':
     case 'content':
     case 'unreadable':

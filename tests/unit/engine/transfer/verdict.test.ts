@@ -119,6 +119,7 @@ describe('ignored counts', () => {
     ['a missing folder', differ('missing', 'data/'), 'raw_data:folders'],
     ['another size', differ('size'), 'raw_data:bytes'],
     ['a change at the source', differ('changed-at-source'), 'raw_data:bytes'],
+    ['a folder new at the source', differ('changed-at-source', 'data/'), 'raw_data:folders'],
   ];
   test.each(COVERED)('cover %s', (_, difference, pattern) => {
     expect(judge({ checks: ignoring(pattern), differences: [difference] })).toBe(
@@ -132,6 +133,11 @@ describe('ignored counts', () => {
     ['a missing file, when only folders are ignored', differ('missing'), 'raw_data:folders'],
     ['a missing folder, when only files are ignored', differ('missing', 'a/'), 'raw_data:files'],
     ['another size, when only files are ignored', differ('size'), 'raw_data:files'],
+    [
+      'a file that changed, when only folders are ignored',
+      differ('changed-at-source'),
+      'raw_data:folders',
+    ],
     ['anything, when only gigabytes are ignored', differ('extra'), 'raw_data:gigabytes'],
   ];
   test.each(UNCOVERED)('do not cover %s', (_, difference, pattern) => {
