@@ -78,7 +78,7 @@ function toUsageError(error: CommanderError, components: readonly ComponentName[
   const message = error.message.replace(/^error: /, '');
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
   const hint =
-    error.code === 'commander.missingArgument'
+    error.code === 'commander.missingArgument' && error.message.includes("'RUN_ID'")
       ? `Name the run, e.g. runferry 202310261058_VZGEN1_VMSC10202 --copy_type ${components[0]}.`
       : 'runferry --help lists the commands, runferry run --help the options of a transfer.';
   return new AppError('USAGE_ARGUMENTS', /[.!?]$/.test(sentence) ? sentence : `${sentence}.`, {

@@ -94,6 +94,7 @@ describe('what is wrong on the command line gets a sentence, exit 64, and nothin
     [[RUN, '--verify', 'thoroughly'], 'Allowed are counts, files and checksum.'],
     [[RUN, '--mirror'], "Unknown option '--mirror'"],
     [['--run'], 'Name the run'],
+    [['log'], 'runferry --help lists the commands'],
     [[RUN, '--ignore_python_counts', 'raw_data'], "does not know 'raw_data'"],
     [[RUN, '--ignore_robocopy_counts', 'raw_data:sizes'], "does not know 'raw_data:sizes'"],
   ];
