@@ -6,6 +6,7 @@ import type { Found, Request } from './request.ts';
 import { addReclaim } from './reclaim-command.ts';
 import { addRun } from './transfer-commands.ts';
 import { addVerify } from './verify-command.ts';
+import { addWatching } from './watch-commands.ts';
 
 /**
  * Reads the arguments (without the program's name). Old spellings (`--copy_type`) and new ones
@@ -71,6 +72,7 @@ function buildProgram(components: readonly ComponentName[], version: string, fou
   addVerify(program, components, found);
   addReclaim(program, components, found);
   addPlainCommands(program, found);
+  addWatching(program, found);
   return program;
 }
 

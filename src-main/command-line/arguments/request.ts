@@ -72,6 +72,21 @@ export type Request =
       /** 0: any that is free. */
       readonly port: number;
     })
+  | (CommonOptions & {
+      readonly command: 'watch';
+      readonly isOnce: boolean;
+      /** Null: as configured. */
+      readonly mode: 'notify' | 'transfer' | null;
+    })
+  | (CommonOptions & {
+      readonly command: 'schedule';
+      /** Null: whatever is ready. */
+      readonly run: string | null;
+      /** Minutes since midnight. */
+      readonly atMinutes: number;
+      /** Null: once a day, or once for a run. */
+      readonly everyMinutes: number | null;
+    })
   | { readonly command: 'log'; readonly files: readonly string[]; readonly json: boolean }
   | { readonly command: 'demo'; readonly folder: string | null };
 
