@@ -11,5 +11,7 @@ if (node === undefined) {
   console.error(NO_NODE_MESSAGE);
   process.exitCode = 70;
 } else {
-  process.exitCode = await runInTerminal(node, [entry, ...process.argv.slice(2)]);
+  // Node reads it when it starts: so many files of a slow share are asked for at once.
+  const env = { UV_THREADPOOL_SIZE: '16', ...process.env };
+  process.exitCode = await runInTerminal(node, [entry, ...process.argv.slice(2)], { env });
 }

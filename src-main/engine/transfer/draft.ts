@@ -13,6 +13,8 @@ export interface TransferDraft {
   readonly problems: Problem[];
   /** Every check of preflight, also those in order. */
   readonly preflight: PreflightItem[];
+  /** As asked for or configured, until the destination has been tried. */
+  threads: number;
   records: readonly ComponentRecord[];
   /** From here on the run at the destination is not what it was. */
   isCopyBegun: boolean;
@@ -31,6 +33,7 @@ export function createDraft(
     startedMonotonicMs: ports.clock.monotonic(),
     problems: [...settings.warnings],
     preflight: [],
+    threads: request.threads ?? settings.threads,
     records: [],
     isCopyBegun: false,
     journal: null,
@@ -54,7 +57,7 @@ export function composeReport(
     state,
     startedAt: new Date(draft.startedAtMs).toISOString(),
     finishedAt: new Date(draft.startedAtMs + tookMs).toISOString(),
-    threads: request.threads ?? settings.threads,
+    threads: draft.threads,
     command: request.command,
     version: ports.version,
     verify: request.verify ?? settings.verify,

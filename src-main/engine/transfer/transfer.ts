@@ -6,6 +6,7 @@ import { openJournal, type Journal } from '../journal/journal.ts';
 import { createProgressTracker, type ProgressTracker } from '../progress/tracker.ts';
 import { wantsChecksums } from './compare-checksums.ts';
 import { createRecord } from './component-record.ts';
+import { chooseThreads } from './choose-threads.ts';
 import { conclude, mailReport } from './conclude.ts';
 import { composeReport, createDraft, type TransferDraft } from './draft.ts';
 import { acquireLock, requireUnlocked } from './lock.ts';
@@ -98,7 +99,7 @@ async function transferPlanned(
     request: draft.request,
     tracker,
     overrides,
-    threads: draft.request.threads ?? parts.settings.threads,
+    threads: draft.threads,
     onLine: (text: string) => watch.onLine?.(text),
     pause: watch.pause ?? createPauseControl().gate,
     signal: AbortSignal.any([watch.signal, lost.signal]),
@@ -127,10 +128,12 @@ async function transferPlanned(
   );
   try {
     draft.problems.push(...lock.notes);
+    draft.threads = await chooseThreads(draft.request, parts);
     const journal = await openJournal(parts.settings.places.logs, draft.request.run, parts.ports);
     draft.journal = journal.path;
     try {
-      const context = { ...base, journal, enterState: enterWith(tracker, journal) };
+      const { threads } = draft;
+      const context = { ...base, threads, journal, enterState: enterWith(tracker, journal) };
       return await transferJournalled(draft, context, journal);
     } finally {
       await journal.close();

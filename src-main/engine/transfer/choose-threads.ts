@@ -1,0 +1,70 @@
+import { mkdtemp, open, rename, rmdir, stat, unlink } from 'node:fs/promises';
+import { toLongPath } from '../counts/native-path.ts';
+import type { Ports } from '../ports.ts';
+import { describeSystemError } from '../system-error.ts';
+import type { TransferParts, TransferRequest } from './request.ts';
+
+/** Measured in turns with one stream: below this several streams only got in each other's way. */
+const QUICK_MS = 0.3;
+/** At this many milliseconds an operation, a further stream was as good as a whole one more. */
+const MS_A_STREAM = 1 / 16;
+const MOST_STREAMS = 16;
+
+/** How many rsyncs at once a destination rewards, by what one operation on a file takes there. */
+export function countStreams(operationMs: number): number {
+  if (operationMs < QUICK_MS) return 1;
+  return Math.min(MOST_STREAMS, Math.ceil(operationMs / MS_A_STREAM));
+}
+
+/**
+ * What somebody asked for or configured; otherwise robocopy's default, and for rsync what a short
+ * probe of the destination finds. Throws `AppError` DESTINATION_UNWRITABLE.
+ */
+export async function chooseThreads(
+  request: TransferRequest,
+  { settings, copier, ports }: TransferParts,
+): Promise<number> {
+  const isGiven = request.threads !== null || settings.origins['runferry.threads'] === 'file';
+  if (isGiven || copier.name !== 'rsync' || request.kind !== 'transfer') {
+    return request.threads ?? settings.threads;
+  }
+  const { destination } = settings.places;
+  try {
+    return countStreams(await measureOperation(destination, ports));
+  } catch (error) {
+    throw describeSystemError(error, 'DESTINATION_UNWRITABLE', `Cannot write to ${destination}`);
+  }
+}
+
+const PROBES = 9;
+const OPERATIONS_A_PROBE = 4;
+
+/**
+ * The median of what making, asking for, renaming and removing an empty file takes, in milliseconds
+ * an operation. Nothing is left behind.
+ */
+async function measureOperation(
+  folder: string,
+  { clock, path, platform }: Pick<Ports, 'clock' | 'path' | 'platform'>,
+): Promise<number> {
+  const place = await mkdtemp(path.join(toLongPath(folder, platform), '.runferry-probe-'));
+  try {
+    const times: number[] = [];
+    for (let probe = 0; probe < PROBES; probe += 1) {
+      const began = clock.monotonic();
+      await handleOneFile(path.join(place, String(probe)));
+      times.push((clock.monotonic() - began) / OPERATIONS_A_PROBE);
+    }
+    return times.sort((a, b) => a - b)[Math.floor(PROBES / 2)] ?? 0;
+  } finally {
+    await rmdir(place);
+  }
+}
+
+async function handleOneFile(file: string): Promise<void> {
+  const handle = await open(file, 'wx');
+  await handle.close();
+  await stat(file);
+  await rename(file, `${file}.renamed`);
+  await unlink(`${file}.renamed`);
+}
