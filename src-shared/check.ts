@@ -4,6 +4,7 @@ import { problemSchema } from './problem.ts';
 /** What `check` looks at. Scripts may rely on these names. */
 export const CHECKED_THINGS = [
   'configuration',
+  'session',
   'z',
   'disk',
   'destination',

@@ -12,6 +12,7 @@ import { describeSystemError } from '../system-error.ts';
 import { readFreeBytes } from '../system/volume.ts';
 import type { TransferParts } from '../transfer/request.ts';
 import { checkCopier } from './check-copier.ts';
+import { checkSession } from './check-session.ts';
 
 /**
  * Looks at everything a transfer will need, on this machine and now: configuration, drives, write
@@ -41,6 +42,7 @@ function listChecks(
   const { z, disk, destination, logs } = settings.places;
   return {
     configuration: async () => checkConfiguration(parts),
+    session: () => checkSession(parts),
     z: () => checkSource('z', z, parts),
     disk: async () => (disk === null ? [] : checkSource('disk', disk, parts)),
     destination: () => checkWritable('destination', destination, parts),
