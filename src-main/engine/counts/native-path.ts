@@ -37,13 +37,18 @@ function utf8Length(leadByte: number): number {
   return leadByte < 0xf0 ? 3 : 4;
 }
 
-/** A path for Node's `fs`: the text itself, or bytes where it holds names that are not UTF-8. */
+const ESCAPED = /^[\udc80-\udcff]$/u;
+
+/**
+ * A path for Node's `fs`: the text itself, or bytes where it holds names that are not UTF-8. Half a
+ * pair of surrogates, which Windows allows in a name, becomes U+FFFD: nothing of that name is found.
+ */
 export function encodePath(path: string): string | Buffer {
   if (path.isWellFormed()) return path;
   const parts = path
     .split(/([\udc80-\udcff])/u)
     .map((part) =>
-      part.isWellFormed() ? Buffer.from(part) : Buffer.of(part.charCodeAt(0) - ESCAPED_BYTE),
+      ESCAPED.test(part) ? Buffer.of(part.charCodeAt(0) - ESCAPED_BYTE) : Buffer.from(part),
     );
   return Buffer.concat(parts);
 }

@@ -36,6 +36,12 @@ test('A path stays text when all its names are UTF-8', () => {
   expect(encodePath('/data/Größe 🧬.tif')).toBe('/data/Größe 🧬.tif');
 });
 
+test('Half a pair of surrogates becomes a name that nothing has, and costs no other letter', () => {
+  expect(encodePath('/data/a\ud800b/\udcff')).toEqual(
+    Buffer.concat([Buffer.from('/data/a\ufffdb/'), Buffer.of(0xff)]),
+  );
+});
+
 test('Every name of bytes comes back as the same bytes', () => {
   const anyBytes = fc.uint8Array({ minLength: 1, maxLength: 12 });
   const nearlyUtf8 = fc
