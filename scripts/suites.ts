@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { runWin32Suite, whyNoWin32Suite } from '../tests/win32/harness/run-suite.ts';
 import { whyNoElectron } from './electron-binary.ts';
+import { runBrowserSuite, whyNoBrowserSuite } from './browser-suite.ts';
 import { runVitestProject } from './vitest-project.ts';
 
 /** What running a suite came to. */
@@ -34,6 +35,11 @@ export const SUITES: readonly Suite[] = [
     name: 'e2e',
     whyNot: () => Promise.resolve(whyNoElectron()),
     run: () => runVitestProject('e2e'),
+  },
+  {
+    name: 'browser',
+    whyNot: () => Promise.resolve(whyNoBrowserSuite()),
+    run: runBrowserSuite,
   },
   { name: 'win32', whyNot: whyNoWin32Suite, run: runWin32Suite },
 ];

@@ -45,7 +45,7 @@ export interface ServedProgram {
 }
 
 /** Some two hundred files of a few bytes: what matters is that they are all there. */
-export const TINY: SampleSize = {
+const TINY: SampleSize = {
   fovs: 4,
   rounds: 2,
   stackBytes: 2048,
