@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { ReportFiles, TransferReport } from '../../../src-shared/report.ts';
 import type { ComponentDefinition } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
@@ -20,37 +19,30 @@ export function planReportFiles(
 }
 
 /**
- * Keeps text, HTML and JSON of a report, each whole or not at all, and makes their folder. Written
- * again they are replaced, e.g. when it is known what became of the mail.
- * Throws `AppError` REPORT_UNWRITABLE.
+ * Keeps text, HTML and JSON of a report, each whole or not at all. Written again they are replaced,
+ * e.g. when it is known what became of the mail. Their folder is not made: where the archive went
+ * away, another one would grow on the disk below. Throws `AppError` REPORT_UNWRITABLE.
  */
 export async function writeReport(
   report: TransferReport & { readonly files: ReportFiles },
   definitions: readonly ComponentDefinition[],
-  ports: Pick<Ports, 'path'>,
 ): Promise<void> {
   const { files } = report;
-  await write(files.json, formatJson(report), ports);
-  await write(files.text, composeText(report, definitions), ports);
-  await write(files.html, composeHtml(report, definitions), ports);
+  await write(files.json, formatJson(report));
+  await write(files.text, composeText(report, definitions));
+  await write(files.html, composeHtml(report, definitions));
 }
 
 /** Keeps every difference of a transfer as CSV; as `writeReport` otherwise. */
 export async function writeDifferences(
   file: string,
   rows: Iterable<DifferenceRow> | AsyncIterable<DifferenceRow>,
-  ports: Pick<Ports, 'path'>,
 ): Promise<void> {
-  await write(file, formatDifferences(rows), ports);
+  await write(file, formatDifferences(rows));
 }
 
-async function write(
-  file: string,
-  content: string | AsyncIterable<Uint8Array>,
-  ports: Pick<Ports, 'path'>,
-): Promise<void> {
+async function write(file: string, content: string | AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    await mkdir(ports.path.dirname(file), { recursive: true });
     await writeAtomically(file, content);
   } catch (error) {
     throw describeSystemError(error, 'REPORT_UNWRITABLE', `Cannot write the report ${file}`);

@@ -37,11 +37,11 @@ export async function conclude(
   const report: TransferReport = { ...composeReport(draft, verdict, parts), files };
   const tell = createTeller(report);
 
-  await tell(() => writeDifferences(files.csv, listRows(draft.records), ports));
+  await tell(() => writeDifferences(files.csv, listRows(draft.records)));
   const receipt = mergeReceipt(await readReceipt(runFolder, ports), report);
   if (touched && !(await tell(() => writeReceipt(runFolder, receipt, ports))))
     report.receipt = null;
-  const keepReport = () => writeReport({ ...report, files }, layout.components, ports);
+  const keepReport = () => writeReport({ ...report, files }, layout.components);
   await tell(keepReport);
   if (draft.request.kind === 'transfer') {
     await mailReport(report, parts);

@@ -73,7 +73,7 @@ describe('deliverReport', () => {
       differencesTotal: 1,
     });
     const report = sampleReport({ state: 'differences', components: [component], files });
-    await writeDifferences(files.csv, listKeptDifferences(report.components), ports);
+    await writeDifferences(files.csv, listKeptDifferences(report.components));
     const { port, received } = await startMailServer();
     await deliverReport({ report, definitions, settings: mailSettings(port) }, ports);
     expect(String(readAttachment(received[0]!.raw, `${report.run}.differences.csv`))).toContain(

@@ -17,10 +17,10 @@ const ports = createTestPorts();
 const ID = 'RUN.2026-11-21T01-35-00-123Z';
 
 it('keeps text, HTML and JSON beside each other, and replaces them', async () => {
-  const files = planReportFiles(join(makeTemporaryFolder(), 'logs'), ID, ports);
-  await writeReport({ ...sampleReport(), files }, MERSCOPE_COMPONENTS, ports);
+  const files = planReportFiles(makeTemporaryFolder(), ID, ports);
+  await writeReport({ ...sampleReport(), files }, MERSCOPE_COMPONENTS);
   const report = { ...sampleReport({ state: 'failed' }), files };
-  await writeReport(report, MERSCOPE_COMPONENTS, ports);
+  await writeReport(report, MERSCOPE_COMPONENTS);
   expect(readdirSync(join(files.text, '..'))).toEqual([
     `${ID}.report.html`,
     `${ID}.report.json`,
@@ -37,7 +37,7 @@ it('leaves no half a CSV when the comparison breaks off', async () => {
   const rows = new ReadableStream<never>({
     pull: (controller) => controller.error(new Error('the share went away')),
   });
-  await expect(writeDifferences(file, rows, ports)).rejects.toThrow('the share went away');
+  await expect(writeDifferences(file, rows)).rejects.toThrow('the share went away');
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ it('says where a report cannot be written', async () => {
   const folder = join(makeTemporaryFolder(), 'logs');
   writeFileSync(folder, 'a file in its place');
   const files = planReportFiles(folder, ID, ports);
-  const written = writeReport({ ...sampleReport(), files }, MERSCOPE_COMPONENTS, ports);
+  const written = writeReport({ ...sampleReport(), files }, MERSCOPE_COMPONENTS);
   await expect(written).rejects.toMatchObject({
     code: 'REPORT_UNWRITABLE',
     message: expect.stringContaining(files.json),

@@ -24,7 +24,7 @@ describe('an archive that goes away while it is copied to', () => {
     const lab = makeLab({ rsyncScript: instead('mv "$LAB/archive" "$LAB/away"; rsync "$@"') });
     const outcome = await lab.transfer();
     expect(summarize(outcome)).toMatchObject({ exitCode: 3, state: 'failed' });
-    expect(existsSync(join(lab.archive, RUN))).toBe(false);
+    expect(existsSync(lab.archive)).toBe(false);
     expect(listProblems(outcome.report).map(({ message }) => message)).toContain(
       `There is no folder ${lab.destination()}.`,
     );
