@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BENCH_RUN } from './shapes.ts';
+
+/** A way of copying all components of the made-up run. */
+export interface Program {
+  readonly name: string;
+  /** Run one after the other. */
+  readonly commands: readonly (readonly string[])[];
+  /** Why this machine cannot run it; null when it can. */
+  readonly whyNot: string | null;
+}
+
+interface Places {
+  readonly base: string;
+  readonly source: string;
+  readonly destination: string;
+}
+
+const RUNFERRY = fileURLToPath(new URL('../../bin/runferry.js', import.meta.url));
+
+/** Runferry, and what copies without proving anything. */
+export async function listPrograms(places: Places): Promise<readonly Program[]> {
+  const components = (await readdir(places.source)).map((name) => name.replace('merfish_', ''));
+  const config = await writeConfig(places);
+  const options = ['--vizgen_config', config, '--json', '--copy_type', ...components];
+  const each = (program: string, ...args: string[]) =>
+    components.map((component) => [
+      program,
+      ...args,
+      `${places.source}/merfish_${component}/${BENCH_RUN}/`,
+      `${places.destination}/${BENCH_RUN}-${program}/${component}/`,
+    ]);
+  return [
+    {
+      name: 'Runferry',
+      commands: [[process.execPath, RUNFERRY, ...options, '--', BENCH_RUN]],
+      whyNot: null,
+    },
+    describe('rsync -a', each('rsync', '-a', '--mkpath')),
+    describe('rclone copy', each('rclone', 'copy', '--check-first')),
+  ];
+}
+
+function describe(name: string, commands: readonly (readonly string[])[]): Program {
+  const [program = ''] = commands[0] ?? [];
+  const isThere = spawnSync(program, ['--version']).error === undefined;
+  return { name, commands, whyNot: isThere ? null : `${program} is not installed` };
+}
+
+async function writeConfig({ base, source, destination }: Places): Promise<string> {
+  const file = join(base, 'vizgen_config.toml');
+  const lines = [
+    `analysis_drive_nix = '${source}'`,
+    `isilon_drive_nix = '${destination}'`,
+    `isilon_drive_logs_nix = '${join(destination, 'logs')}'`,
+    "smtp_server = ''",
+    "sender_email = 'bench@example.org'",
+    "development.addressees = ['bench@example.org']",
+    "tool.options.rsync = '-a'",
+    'runferry.recent_minutes = 0',
+  ];
+  await writeFile(file, `${lines.join('\n')}\n`);
+  return file;
+}
