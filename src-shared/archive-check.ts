@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problemSchema } from './problem.ts';
 
 /** One path that is not as the list says. It begins with its component. */
-export const archiveDifferenceSchema = z.object({
+const archiveDifferenceSchema = z.object({
   path: z.string(),
   kind: z.enum(['missing', 'extra', 'content', 'unreadable']),
   /** One sentence more where it helps. */

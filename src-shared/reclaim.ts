@@ -37,7 +37,7 @@ const trashedSchema = z.object({
 export type Trashed = z.infer<typeof trashedSchema>;
 
 /** What could be freed. */
-export const reclaimListSchema = z.object({
+const reclaimListSchema = z.object({
   isEnabled: z.boolean(),
   weeks: z.number(),
   candidates: z.array(reclaimCandidateSchema),
@@ -46,7 +46,7 @@ export const reclaimListSchema = z.object({
 export type ReclaimList = z.infer<typeof reclaimListSchema>;
 
 /** What was freed, or deleted for good. */
-export const reclaimedSchema = z.object({
+const reclaimedSchema = z.object({
   moved: z.array(
     z.object({ component: z.string(), from: z.string(), to: z.string(), files, bytes: files }),
   ),

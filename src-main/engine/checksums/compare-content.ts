@@ -10,7 +10,7 @@ import type { KeptDigests } from './kept-digests.ts';
 import { pairFiles, type FilePair } from './pair-files.ts';
 
 /** Files and their bytes; every one of them counts once, though it is read on both sides. */
-export interface Amount {
+interface Amount {
   readonly files: number;
   readonly bytes: number;
 }

@@ -118,7 +118,7 @@ export interface ServeSettings {
 }
 
 /** Freeing the source of what was verified long ago. */
-export interface ReclaimSettings {
+interface ReclaimSettings {
   readonly isEnabled: boolean;
   /** So long ago a run must have been verified. */
   readonly weeks: number;
