@@ -13,7 +13,7 @@ const CUT_NAME_BYTES = 240;
 const CHUNK_BYTES = 1024 * 1024;
 
 /** A file that looks unfinished, and the file at the source that it would have become. */
-export interface Leftover {
+interface Leftover {
   /** Relative to the destination. */
   readonly path: string;
   /** Relative to the source. */
@@ -24,7 +24,7 @@ export interface Leftover {
  * Files at the destination that a killed rsync may have left: named as it names them, after a file
  * that lies in the same folder at the source, no larger than that, and not at the source themselves.
  */
-export function* findLeftovers(source: Listing, destination: Listing): Generator<Leftover> {
+function* findLeftovers(source: Listing, destination: Listing): Generator<Leftover> {
   let folders: Map<string, ListedFolder> | undefined;
   for (const { path, files } of destination.folders()) {
     for (const file of files) {
