@@ -6,7 +6,7 @@ import type { TransferParts, TransferRequest } from './request.ts';
 
 /** Local disks stay below it, even busy ones: there one rsync fills two processors by itself. */
 const QUICK_MS = 0.3;
-/** A guess: sixteen streams at a millisecond an operation copied ten times as fast as one. */
+/** A guess: sixteen streams at a millisecond an operation copied nine times as fast as one. */
 const MS_A_STREAM = 1 / 16;
 const MOST_STREAMS = 16;
 
