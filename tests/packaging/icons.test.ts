@@ -12,13 +12,15 @@ describe('the icons', () => {
     for (const name of await readdir(FOLDER)) kept.set(name, await readFile(join(FOLDER, name)));
 
     expect([...kept.keys()].toSorted()).toEqual([...icons.keys()].toSorted());
-    for (const [name, bytes] of icons) expect(kept.get(name)?.equals(bytes), name).toBe(true);
+    const changed = [...icons].filter(([name, bytes]) => !kept.get(name)?.equals(bytes));
+    expect(changed.map(([name]) => name)).toEqual([]);
   });
 
   test('carry every size that Windows asks for', () => {
-    for (const [name, bytes] of icons) {
-      if (name.endsWith('.ico')) expect(readSizes(bytes), name).toEqual([16, 20, 24, 32, 48, 256]);
-    }
+    const sizes = [...icons]
+      .filter(([name]) => name.endsWith('.ico'))
+      .map(([, bytes]) => readSizes(bytes).join());
+    expect(new Set(sizes)).toEqual(new Set(['16,20,24,32,48,256']));
   });
 
   test('differ from state to state', () => {
