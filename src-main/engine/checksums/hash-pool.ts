@@ -49,6 +49,12 @@ const WORKER = new URL(
 );
 
 /**
+ * A thread keeps nothing but its buffer; left to themselves eight of them grow to some hundred
+ * megabytes before they clean up.
+ */
+const SMALL = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
+
+/**
  * Each thread is started when it is first needed. SHA-256 keeps one core busy at 0.4 to 1.5 GB/s,
  * and a share answers several readers at once.
  */
@@ -89,7 +95,7 @@ function openHashPool(width: number): OpenPool {
 }
 
 function startWorker(workers: Worker[]): Worker {
-  const worker = new Worker(WORKER);
+  const worker = new Worker(WORKER, { resourceLimits: SMALL });
   workers.push(worker);
   return worker;
 }
