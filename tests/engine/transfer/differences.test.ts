@@ -85,7 +85,7 @@ test('a file rewritten at the same size within the same second, which rsync skip
 });
 
 test('a copier that leaves the same out again and again is not started for ever', async () => {
-  const rsyncScript = afterCopying('rm "$D/data/stack_2.dax"');
+  const rsyncScript = afterCopying('rm -f "$D/data/stack_2.dax"');
   const lab = makeLab({ rsyncScript, runferry: { copy_attempts: 100 } });
   const { report } = await lab.transfer();
   const because = 'the copier reported success, but 1 path is missing or different';
@@ -130,6 +130,19 @@ describe('what changes at the source while the transfer runs is named', () => {
     expect([before, sourceAfter, after].map((counts) => counts?.bytes)).toEqual([
       150_020, 152_421, 152_421,
     ]);
+  });
+
+  test('a file that is written again at the same size, which no count shows', async () => {
+    const lab = makeLab({ rsyncScript: whileCopying('printf %60000s >"$S/data/stack_3.dax"') });
+    const { exitCode, report } = await lab.transfer();
+    expect({ exitCode, state: report.state, notes: notesOf(report) }).toEqual({
+      exitCode: 2,
+      state: 'differences',
+      notes: [
+        'changed-at-source: data/stack_3.dax: ' +
+          'was written again at the same size while the transfer ran; the destination holds the newer state',
+      ],
+    });
   });
 
   test('a file that vanishes is still at the destination', async () => {
