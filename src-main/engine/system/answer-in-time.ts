@@ -24,7 +24,8 @@ export async function answerInTime<Answer>(
   try {
     return await Promise.race([question, silence]);
   } finally {
-    answered.abort();
+    // A reason of its own: the usual one is an error with a stack, and there are thousands of answers.
+    answered.abort('answered');
     // The loser of the race is rejected with nobody listening.
     silence.catch(() => {});
     question.catch(() => {});
