@@ -8,7 +8,15 @@ export function composeOverrides(look: Look): Components<Theme> {
     MuiCssBaseline: { styleOverrides: composeBase },
     MuiAppBar: { defaultProps: { elevation: 0 } },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
-    MuiButton: { defaultProps: { disableElevation: true } },
+    MuiButton: {
+      defaultProps: { disableElevation: true },
+      styleOverrides: { outlined: { borderColor: 'currentColor' } },
+    },
+    MuiOutlinedInput: {
+      styleOverrides: {
+        notchedOutline: ({ theme }) => ({ borderColor: theme.palette.text.secondary }),
+      },
+    },
     MuiPaper: {
       defaultProps: { elevation: 0 },
       styleOverrides: {
@@ -31,6 +39,7 @@ export function composeOverrides(look: Look): Components<Theme> {
       styleOverrides: {
         root: ({ theme }) => ({
           color: theme.palette.text.primary,
+          borderColor: theme.palette.text.secondary,
           '&.Mui-selected': {
             color: theme.palette.primary.main,
             fontWeight: 700,

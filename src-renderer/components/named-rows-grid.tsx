@@ -22,6 +22,8 @@ export interface NamedRowsGridProps extends Omit<DataGridProps, 'slots' | 'onRow
 /** The largest page that the grid takes. */
 const PAGE_SIZE = 100;
 const HEADER_HEIGHT = 46;
+/** Beyond the edge of the window too, cells are there: for readers, and for the keyboard. */
+const WHOLE_ROW_PX = 3000;
 
 /** A table whose rows have names and can be chosen by mouse and keyboard. */
 export function NamedRowsGrid({ nameRow, onChoose, ...props }: NamedRowsGridProps) {
@@ -35,6 +37,7 @@ export function NamedRowsGrid({ nameRow, onChoose, ...props }: NamedRowsGridProp
     <NameRowContext value={nameRow}>
       <DataGrid
         columnHeaderHeight={HEADER_HEIGHT}
+        columnBufferPx={WHOLE_ROW_PX}
         disableColumnMenu
         disableColumnFilter
         disableRowSelectionOnClick
@@ -49,6 +52,7 @@ export function NamedRowsGrid({ nameRow, onChoose, ...props }: NamedRowsGridProp
         sx={{
           '--DataGrid-overlayHeight': '12rem',
           borderColor: 'divider',
+          '@media (max-width: 1439px)': { fontSize: '0.8125rem' },
           '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 650 },
           '& .MuiDataGrid-row': { cursor: 'pointer' },
         }}

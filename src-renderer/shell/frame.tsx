@@ -37,7 +37,7 @@ export function Frame(props: {
           id={MAIN_ID}
           tabIndex={-1}
           sx={{
-            p: { xs: 1.5, md: 3 },
+            p: { xs: 1.5, lg: 2, xl: 3 },
             display: 'flex',
             flexDirection: 'column',
             flexGrow: 1,

@@ -55,7 +55,7 @@ function WholeHistory({ history }: { readonly history: ReturnType<typeof useHist
       <HistoryFilters entries={all} filter={filter} onFilter={setFilter} />
       <Suspense fallback={<Loading>{SHELL_TEXTS.loading}</Loading>}>
         <Stack spacing={3}>
-          <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 240, maxHeight: '60vh' }}>
+          <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 240, maxHeight: '50vh' }}>
             <HistoryTable
               entries={entries}
               isLoading={value === null && problem === null}

@@ -54,6 +54,7 @@ export function WeekChart({ weeks }: { readonly weeks: readonly Week[] }) {
               label: HISTORY_TEXTS.throughput,
               showMark: true,
               connectNulls: true,
+              curve: 'linear',
               valueFormatter: (value) => formatRate(value),
             },
           ]}

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import Typography from '@mui/material/Typography';
 import type { ListedComponent } from '../../../src-shared/run-details.ts';
 import { RUN_TEXTS } from '../../texts/run-texts.ts';
 import { describeComponent } from './describe-component.ts';
@@ -7,27 +8,14 @@ import { describeComponent } from './describe-component.ts';
 /** One component of a run: where it lies and how large it is. */
 export function ComponentChip({ component }: { readonly component: ListedComponent }) {
   const { places, size } = describeComponent(component);
-  const isNowhere = places === '';
+  if (places === '') return <>–</>;
   const isThere = [component.z, component.disk, component.destination].includes('present');
-  const amount = size ?? (isThere ? '…' : '');
-  const said = isNowhere ? 'nowhere' : `on ${places}, ${size ?? RUN_TEXTS.counting}`;
   return (
-    <Chip
-      size="small"
-      variant={isNowhere ? 'outlined' : 'filled'}
-      title={`${component.component}: ${said}`}
-      label={
-        isNowhere ? (
-          '–'
-        ) : (
-          <>
-            {places}
-            <Box component="span" sx={{ fontWeight: 400, ml: 0.75 }}>
-              {amount}
-            </Box>
-          </>
-        )
-      }
-    />
+    <Box sx={{ minWidth: 0 }}>
+      <Chip size="small" variant={isThere ? 'filled' : 'outlined'} label={places} />
+      <Typography noWrap color="textSecondary" sx={{ fontSize: '0.8125rem' }}>
+        {size ?? (isThere ? RUN_TEXTS.counting : '')}
+      </Typography>
+    </Box>
   );
 }

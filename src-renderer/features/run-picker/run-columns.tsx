@@ -7,26 +7,34 @@ import { StateChip } from '../../components/state-chip.tsx';
 import { ComponentChip } from './component-chip.tsx';
 import { ReadinessText } from './readiness-text.tsx';
 
+/** Together they fit into a window of 1280 pixels, the narrowest of an instrument PC. */
+const WIDTHS = { run: 288, time: 96, instrument: 104, experiment: 112, component: 98, last: 152 };
+
 const BEFORE: readonly GridColDef<ListedRun>[] = [
   {
     field: 'run',
     headerName: 'Run',
     flex: 1.5,
-    minWidth: 300,
+    minWidth: WIDTHS.run,
     renderCell: ({ row }) => <Box sx={{ fontWeight: 600 }}>{row.run}</Box>,
   },
   {
     field: 'acquiredAt',
     headerName: 'Acquired',
-    width: 145,
-    valueFormatter: (value: string | null) => formatInstrumentTime(value),
+    width: WIDTHS.time,
+    renderCell: ({ row }) => <DayAndTime text={formatInstrumentTime(row.acquiredAt)} />,
   },
-  { field: 'instrument', headerName: 'Instrument', width: 120, valueFormatter: orDash },
+  {
+    field: 'instrument',
+    headerName: 'Instrument',
+    width: WIDTHS.instrument,
+    valueFormatter: orDash,
+  },
   {
     field: 'experiment',
     headerName: 'Experiment',
     flex: 0.6,
-    minWidth: 110,
+    minWidth: WIDTHS.experiment,
     valueFormatter: orDash,
   },
 ];
@@ -36,14 +44,14 @@ const AFTER: readonly GridColDef<ListedRun>[] = [
     field: 'readiness',
     headerName: 'Readiness',
     flex: 1,
-    minWidth: 150,
+    minWidth: 110,
     valueGetter: (_, row) => row.readiness?.state ?? '',
     renderCell: ({ row }) => <ReadinessText readiness={row.readiness} isShortened />,
   },
   {
     field: 'lastTransfer',
     headerName: 'Last transfer',
-    width: 190,
+    width: WIDTHS.last,
     valueGetter: (_, row) => row.lastTransfer?.at ?? '',
     renderCell: ({ row }) => <LastTransfer run={row} />,
   },
@@ -59,9 +67,9 @@ export function composeRunColumns(components: readonly string[]): GridColDef<Lis
 
 function composeComponentColumn(name: string): GridColDef<ListedRun> {
   return {
-    field: `component:${name}`,
+    field: componentField(name),
     headerName: name,
-    width: 145,
+    width: WIDTHS.component,
     valueGetter: (_, row) => find(row, name)?.size?.counts.bytes ?? -1,
     renderCell: ({ row }) => {
       const component = find(row, name);
@@ -70,12 +78,29 @@ function composeComponentColumn(name: string): GridColDef<ListedRun> {
   };
 }
 
+/** The field of a component's column. */
+export function componentField(name: string): string {
+  return `component:${name}`;
+}
+
 function find(run: ListedRun, name: string) {
   return run.components.find(({ component }) => component === name);
 }
 
 function orDash(value: string | null): string {
   return value ?? '–';
+}
+
+function DayAndTime({ text }: { readonly text: string }) {
+  const [day, time] = text.split(' ');
+  return (
+    <Box sx={{ lineHeight: 1.35 }}>
+      {day}{' '}
+      <Typography component="span" color="textSecondary" sx={{ font: 'inherit', display: 'block' }}>
+        {time}
+      </Typography>
+    </Box>
+  );
 }
 
 function LastTransfer({ run: { lastTransfer } }: { readonly run: ListedRun }) {

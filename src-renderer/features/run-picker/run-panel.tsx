@@ -22,11 +22,14 @@ import { ExperimentCard } from './experiment-card.tsx';
 import { PastTransfers } from './past-transfers.tsx';
 import { ReadinessText } from './readiness-text.tsx';
 
+/** Beside the list it scrolls by itself. */
+const SCROLLING = { maxHeight: 'calc(100vh - 112px)', overflowY: 'auto' } as const;
+
 /** What a run is, so that nobody archives a mislabelled one, and the way to transfer it. */
 export function RunPanel({ run, hasBack }: { readonly run: string; readonly hasBack: boolean }) {
   const remote = useRun(run);
   return (
-    <Paper component="aside" aria-label={run} sx={{ p: 2.5 }}>
+    <Paper component="aside" aria-label={run} sx={{ p: 2.5, ...(!hasBack && SCROLLING) }}>
       <Stack spacing={2.5}>
         {hasBack && (
           <Link

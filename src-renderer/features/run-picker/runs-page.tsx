@@ -13,15 +13,13 @@ import { RunPanel } from './run-panel.tsx';
 
 const RunTable = lazy(async () => ({ default: (await import('./run-table.tsx')).RunTable }));
 
-/** Stays in sight and scrolls by itself. */
+/** Stays in sight. */
 const BESIDE = {
   width: 480,
   flexShrink: 0,
   position: 'sticky',
   top: 88,
   alignSelf: 'start',
-  maxHeight: 'calc(100vh - 112px)',
-  overflowY: 'auto',
 } as const;
 
 /** Beside each other only where the table keeps the columns that matter. */

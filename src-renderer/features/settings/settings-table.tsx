@@ -20,10 +20,10 @@ export function SettingsTable({ settings }: { readonly settings: readonly Settin
       <Table aria-label={SETTINGS_TEXTS.title}>
         <TableHead>
           <TableRow>
-            <TableCell>Setting</TableCell>
+            <TableCell sx={{ width: '30%' }}>Setting</TableCell>
             <TableCell>Value</TableCell>
             <TableCell>Origin</TableCell>
-            <TableCell>Does it work?</TableCell>
+            <TableCell sx={{ width: '30%' }}>Does it work?</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>

@@ -14,7 +14,7 @@ export function ComponentProgressList(props: {
         <NamedProgress
           key={progress.component}
           name={progress.component}
-          phase={PHASE_WORDS[progress.phase]}
+          phase={phaseOf(progress)}
           percent={percentOf(progress)}
           amount={amountOf(progress)}
           isMoving={props.isMoving && progress.phase !== 'waiting'}
@@ -22,6 +22,11 @@ export function ComponentProgressList(props: {
       ))}
     </Stack>
   );
+}
+
+/** What is counted waits for its turn, and says so. */
+function phaseOf({ phase, filesTotal }: ComponentProgress): string {
+  return PHASE_WORDS[phase === 'counting' && filesTotal !== null ? 'waiting' : phase];
 }
 
 /** By bytes, or by files where there are none; null while nothing is counted. */

@@ -41,9 +41,11 @@ export function LiveFigures(props: {
         sx={{
           m: 0,
           mt: 2,
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: 'repeat(auto-fit, minmax(10rem, 1fr))',
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'space-between',
+          columnGap: 4,
+          rowGap: 1.5,
         }}
       >
         <Figure name="Files" value={outOf(progress.filesDone, progress.filesTotal, formatNumber)} />
@@ -51,7 +53,7 @@ export function LiveFigures(props: {
         <Figure name="Rate" value={formatRate(progress.bytesPerSecond)} />
         <Figure name="Time left" value={describeLeft(progress.secondsLeft)} />
       </Box>
-      <Typography color="textSecondary" sx={{ mt: 1.5, minHeight: '1.5em' }}>
+      <Typography color="textSecondary" sx={{ mt: 1.5, minHeight: '3em' }}>
         {progress.currentFile && <CodeText>{progress.currentFile}</CodeText>}
       </Typography>
     </Box>
@@ -64,7 +66,10 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
       <Typography component="dt" color="textSecondary">
         {name}
       </Typography>
-      <Typography component="dd" sx={{ m: 0, fontSize: '1.125rem', fontWeight: 600 }}>
+      <Typography
+        component="dd"
+        sx={{ m: 0, fontSize: '1.125rem', fontWeight: 600, whiteSpace: 'nowrap' }}
+      >
         {value}
       </Typography>
     </Box>

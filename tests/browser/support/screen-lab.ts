@@ -56,9 +56,9 @@ const TINY: SampleSize = {
   mosaicBytes: 4096,
 };
 
-/** Makes an empty lab; its maker removes it. */
-export function makeScreenLab(options: ScreenLabOptions = {}): ScreenLab {
-  const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'runferry-screens-')));
+/** Makes an empty lab in a new folder; its maker removes it. */
+export function makeScreenLab(options: ScreenLabOptions = {}, folder?: string): ScreenLab {
+  const root = folder ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'runferry-screens-')));
   const lab = {
     root,
     z: path.join(root, 'Z'),
