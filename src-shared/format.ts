@@ -1,5 +1,5 @@
 /** Bytes in a gigabyte, as the lab's reports and robocopy count it. */
-export const BYTES_PER_GIGABYTE = 1024 ** 3;
+const BYTES_PER_GIGABYTE = 1024 ** 3;
 
 /** Bytes as the lab's gigabytes: divided by 1024³, three decimals. */
 export function formatGigabytes(bytes: number): string {

@@ -8,7 +8,7 @@ import { transferStateSchema, verdictSchema } from './verdict.ts';
 const component = z.string();
 
 /** What a journal line can say. Each is written, and flushed, before the step that it announces. */
-export const journalEventSchema = z.discriminatedUnion('event', [
+const journalEventSchema = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('started'),
     /** Copying, or comparing again without copying. */

@@ -25,7 +25,7 @@ export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
 };
 
 /** One component at one moment. */
-export const componentProgressSchema = z.object({
+const componentProgressSchema = z.object({
   component: z.string(),
   phase: z.enum(PHASES),
   filesDone: z.number(),

@@ -5,7 +5,7 @@ import { problemSchema } from './problem.ts';
 import { verdictSchema } from './verdict.ts';
 
 /** One error line of the copier. `code` is the Windows error number, null for rsync. */
-export const copyErrorSchema = z.object({
+const copyErrorSchema = z.object({
   code: z.number().int().nullable(),
   path: z.string(),
   message: z.string(),
@@ -33,7 +33,7 @@ export const attemptSchema = z.object({
 export type Attempt = z.infer<typeof attemptSchema>;
 
 /** Ways in which one path can differ between source and destination. */
-export const DIFFERENCE_KINDS = [
+const DIFFERENCE_KINDS = [
   'missing',
   'extra',
   'size',
@@ -44,7 +44,7 @@ export const DIFFERENCE_KINDS = [
 ] as const;
 
 /** One path that is not the same on both sides. `path` is relative to the component, with `/`. */
-export const differenceSchema = z.object({
+const differenceSchema = z.object({
   path: z.string(),
   kind: z.enum(DIFFERENCE_KINDS),
   /** Null where there is no such file, or its size is unknown. */
@@ -57,7 +57,7 @@ export type Difference = z.infer<typeof differenceSchema>;
 export type DifferenceKind = Difference['kind'];
 
 /** What both ways of counting saw. Null means that this count is missing: never a pass. */
-export const componentCountsSchema = z.object({
+const componentCountsSchema = z.object({
   walk: z.object({
     before: countsSchema.nullable(),
     sourceAfter: countsSchema.nullable(),
@@ -83,7 +83,7 @@ export const checksumsSchema = z.object({
 export type Checksums = z.infer<typeof checksumsSchema>;
 
 /** Everything that is told of one component. */
-export const componentReportSchema = z.object({
+const componentReportSchema = z.object({
   component: z.string(),
   source: z.string(),
   destination: z.string(),
@@ -110,7 +110,7 @@ export type ComponentReport = z.infer<typeof componentReportSchema>;
 export const DIFFERENCES_KEPT = 1000;
 
 /** One report, kept in four forms beside the logs. */
-export const reportFilesSchema = z.object({
+const reportFilesSchema = z.object({
   text: z.string(),
   html: z.string(),
   json: z.string(),

@@ -12,8 +12,6 @@ import {
 } from './run.ts';
 import { transferStateSchema } from './verdict.ts';
 
-export type { Readiness } from './readiness.ts';
-
 /** Where the content of a component was counted. */
 const countedPlaceSchema = z.enum(['z', 'disk', 'destination']);
 export type CountedPlace = z.infer<typeof countedPlaceSchema>;

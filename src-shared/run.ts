@@ -27,7 +27,7 @@ export const componentPresenceSchema = z.object({
 export type ComponentPresence = z.infer<typeof componentPresenceSchema>;
 
 /** What a run's name says. Each part is null where the name does not have it. */
-export const runNameSchema = z.object({
+const runNameSchema = z.object({
   run: z.string(),
   /** Start of the acquisition by the instrument's clock, without a zone: `2023-10-26T10:58`. */
   acquiredAt: z.string().nullable(),

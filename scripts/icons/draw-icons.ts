@@ -4,7 +4,7 @@ import { drawPicture, readColour, type Layer } from './picture.ts';
 import { both, disc, polygon, roundedSquare, wave } from './shapes.ts';
 
 /** What the tray can show. */
-export const TRAY_ICONS = ['idle', 'working', 'attention', 'error'] as const;
+const TRAY_ICONS = ['idle', 'working', 'attention', 'error'] as const;
 type TrayIcon = (typeof TRAY_ICONS)[number];
 
 /** 100 to 300 % of the tray and the title bar; 256 for the desktop. */

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { emulatorCommand, emulatorEnvironment } from '../../tests/robocopy-emulator/command.ts';
 
 /** The run of every lab. */
-export const RUN = '202310261058_VZGEN1_VMSC10202';
+const RUN = '202310261058_VZGEN1_VMSC10202';
 
 export type TorturedCopier = 'rsync' | 'robocopy';
 

@@ -21,7 +21,7 @@ export interface Logger {
 }
 
 /** Who is doing this, on which machine: for locks, overrides, journals and reports. */
-export interface Identity {
+interface Identity {
   readonly host: string;
   readonly user: string;
   readonly pid: number;

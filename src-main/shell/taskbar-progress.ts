@@ -3,7 +3,7 @@ import type { TransferList, TransferView } from '../../src-shared/transfer.ts';
 import type { Live } from '../engine/live/live.ts';
 
 /** The bar under the program's button: a share from 0 to 1, and how it looks. */
-export interface TaskbarBar {
+interface TaskbarBar {
   readonly share: number;
   readonly mode: NonNullable<ProgressBarOptions['mode']>;
 }
@@ -12,7 +12,7 @@ export interface TaskbarBar {
 const NONE: TaskbarBar = { share: -1, mode: 'none' };
 
 /** The bar for these transfers; pure. That of the first one: those of one destination wait in turn. */
-export function planTaskbarBar(transfers: readonly TransferView[]): TaskbarBar {
+function planTaskbarBar(transfers: readonly TransferView[]): TaskbarBar {
   const moving = transfers.find(({ activity }) => activity !== 'queued' && activity !== 'ended');
   if (!moving) return NONE;
   const { activity, progress } = moving;

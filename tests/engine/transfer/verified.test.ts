@@ -48,8 +48,7 @@ describe.each(COPIERS)('with %s', (name, exitCode, options) => {
       'raw_data.log',
       'transfer-receipt.json',
     ]);
-    const isOfRun = (name: string): boolean => name.startsWith(RUN);
-    expect(namesIn(lab.logs).filter(isOfRun)).toEqual([
+    expect(namesIn(lab.logs).filter((name) => name.startsWith(RUN))).toEqual([
       `${id}.journal.jsonl`,
       `${id}.report.csv`,
       `${id}.report.html`,

@@ -73,10 +73,11 @@ test('what a newer program has written is left out', () => {
   expect(parseJournal(newer + TEXT)).toEqual(LINES);
 });
 
-describe('history is told', () => {
-  const summarise = (count: number) =>
-    summariseJournal('/logs/a.journal.jsonl', 'a.journal.jsonl', LINES.slice(0, count));
+function summarise(count: number) {
+  return summariseJournal('/logs/a.journal.jsonl', 'a.journal.jsonl', LINES.slice(0, count));
+}
 
+describe('history is told', () => {
   test('of a transfer that has ended', () => {
     expect(summarise(LINES.length)).toEqual({
       id: 'a',
