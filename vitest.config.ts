@@ -22,6 +22,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'native',
+          include: ['tests/native/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'shell',
           include: ['tests/shell/**/*.test.ts'],
           // Its lab has Linux's places; on Windows the real Electron shows the same (tests/e2e).

@@ -25,6 +25,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'unit', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('unit') },
   { name: 'contract', whyNot: whyNoRsync, run: () => runVitestProject('contract') },
   { name: 'engine', whyNot: whyNoRsync, run: () => runVitestProject('engine') },
+  { name: 'native', whyNot: whyNoCopier, run: () => runVitestProject('native') },
   { name: 'shell', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('shell') },
   {
     name: 'packaging',
@@ -45,6 +46,10 @@ export const SUITES: readonly Suite[] = [
 ];
 
 async function whyNoRsync(): Promise<string | undefined> {
-  if (process.platform === 'win32') return undefined;
+  if (process.platform === 'win32') return 'Windows has no rsync: `native` tries robocopy there';
   return spawnSync('rsync', ['--version']).status === 0 ? undefined : 'rsync is not installed';
+}
+
+async function whyNoCopier(): Promise<string | undefined> {
+  return process.platform === 'win32' ? undefined : whyNoRsync();
 }

@@ -18,13 +18,14 @@ const ANSWERED = new Set(['--run', '--help', '-h', '--version', '--json']);
 const CONFIG = new Set(['--config', '--vizgen-config', '--vizgen_config']);
 
 /**
- * The program's own arguments. In development Electron's are `electron FOLDER …`, installed they
- * are `Runferry.exe …`. A leading `--` only keeps Electron from reading what follows: without it
+ * The program's own arguments. In development Electron's are `electron FOLDER …`, with Chromium's
+ * switches before the folder; installed they are `Runferry.exe …`. A leading `--` only keeps Electron from reading what follows: without it
  * Electron ends with -1 as soon as anything stands behind a word such as `analysis:folders`, which
  * it takes for an address.
  */
 export function takeArguments(processArgv: readonly string[], isPackaged: boolean): string[] {
-  const args = processArgv.slice(isPackaged ? 1 : 2);
+  const folder = processArgv.findIndex((word, index) => index > 0 && !word.startsWith('-'));
+  const args = processArgv.slice(isPackaged ? 1 : folder + 1);
   return args[0] === '--' ? args.slice(1) : args;
 }
 

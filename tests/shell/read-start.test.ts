@@ -7,6 +7,7 @@ describe('the arguments of a start', () => {
   test.each([
     [['Runferry.exe', '--run', 'RUN'], true, ['--run', 'RUN']],
     [['electron', '.', '--run', 'RUN'], false, ['--run', 'RUN']],
+    [['electron', '--no-sandbox', '/out', '--', '--hidden'], false, ['--hidden']],
     [['Runferry.exe', '--', '--run', 'RUN', '--', 'x'], true, ['--run', 'RUN', '--', 'x']],
     [['Runferry.exe'], true, []],
   ])('of %j (installed: %s) are %j', (argv, isPackaged, expected) => {
