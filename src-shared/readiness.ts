@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Whether something is finished and may be transferred. `probably-ready` is known by its rest alone,
  * because there are no markers; `unknown` when it could not be looked at.
  */
-export const READINESS_STATES = ['ready', 'probably-ready', 'not-ready', 'unknown'] as const;
+const READINESS_STATES = ['ready', 'probably-ready', 'not-ready', 'unknown'] as const;
 export type ReadinessState = (typeof READINESS_STATES)[number];
 
 /** The words for each state: window, tray, mail and terminal use these and no others. */

@@ -1,14 +1,11 @@
-import { z } from 'zod';
+import type { RunId } from './run.ts';
 
-/** What the watcher tells people of, once for each state of a run. */
-export const ANNOUNCEMENT_KINDS = ['ready', 'probably-ready', 'analysis-failed'] as const;
-
-/** News of one run. */
-export const announcementSchema = z.object({
-  run: z.string(),
-  kind: z.enum(ANNOUNCEMENT_KINDS),
+/** News of one run, which the watcher tells people once for each state of it. */
+export interface Announcement {
+  readonly run: RunId;
+  readonly kind: 'ready' | 'probably-ready' | 'analysis-failed';
   /** One sentence. */
-  reason: z.string(),
-  at: z.iso.datetime(),
-});
-export type Announcement = z.infer<typeof announcementSchema>;
+  readonly reason: string;
+  /** ISO 8601, in UTC. */
+  readonly at: string;
+}

@@ -19,6 +19,7 @@ import { followRun } from './runs/follow-run.ts';
 import { readPicture } from './runs/read-picture.ts';
 import { createRunCatalog, type RunCatalog } from './runs/run-catalog.ts';
 import { readRunDetails } from './runs/run-details.ts';
+import { createReadinessKeeper } from './runs/readiness/readiness-keeper.ts';
 import { createSizeCounter } from './runs/size-counter.ts';
 import type { TransferParts } from './transfer/request.ts';
 
@@ -73,7 +74,8 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
   const places = () => parts().settings.places;
   const sizes = createSizeCounter(ports);
   const history = createHistoryReader(() => places().logs, ports);
-  const runs = createRunCatalog({ parts, history, sizes, ports });
+  const readiness = createReadinessKeeper(parts, ports);
+  const runs = createRunCatalog({ parts, history, sizes, readiness, ports });
   const queue = createTransferQueue({
     parts,
     clock: ports.clock,
@@ -92,6 +94,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
     places: places(),
     layout,
     sizes,
+    readiness,
     ports,
     readHistory: history.readRecent,
   });
@@ -125,6 +128,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
       closing.abort();
       settings.close();
       sizes.close();
+      readiness.close();
       await queue.close();
     },
   };

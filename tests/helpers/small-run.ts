@@ -24,9 +24,6 @@ const PARENTS = {
 /** The files of a run, by their path below the drive without the run: `raw_data/EXPERIMENT_FINISHED`. */
 export type RunFiles = ReadonlyMap<string, SampleFile>;
 
-/** When the steps of the run ended, as the sample has it: hours after its name's date and time. */
-export const STEP_HOURS = { imaged: 20, synced: 21, analysed: 29.5 } as const;
-
 /** All files of a finished run. */
 export function planSmallRun(run: string): RunFiles {
   const { components } = planSampleRun(run, SMALL);

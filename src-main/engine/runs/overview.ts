@@ -1,6 +1,7 @@
 import type { Counts } from '../../../src-shared/counts.ts';
 import type { HistoryEntry } from '../../../src-shared/journal.ts';
 import type { Problem } from '../../../src-shared/problem.ts';
+import type { Readiness } from '../../../src-shared/readiness.ts';
 import type { ComponentPresence, RunId, RunList } from '../../../src-shared/run.ts';
 import type { CountedPlace, ListedRun, RunOverview } from '../../../src-shared/run-details.ts';
 import type { Places } from '../config/settings.ts';
@@ -49,12 +50,18 @@ export function listCountedFolders({ list }: Scan, places: Places, layout: Layou
   return [...open, ...archived].map(({ folder }) => folder);
 }
 
+/** What is known by now, null while it is not. */
+export interface OverviewFinders {
+  readonly size: (folder: string) => Counts | null;
+  readonly readiness: (run: RunId) => Readiness | null;
+}
+
 /** The list of runs with what else is known of each; pure. */
 export function composeOverview(
   { list, history, historyProblem }: Scan,
   places: Places,
   layout: Layout,
-  findSize: (folder: string) => Counts | null,
+  find: OverviewFinders,
 ): RunOverview {
   const newest = new Map<RunId, HistoryEntry>();
   for (const entry of history) if (!newest.has(entry.run)) newest.set(entry.run, entry);
@@ -64,10 +71,10 @@ export function composeOverview(
       ...run,
       components: run.components.map((presence) => {
         const where = locateComponent(run.run, presence, places, layout);
-        const counts = where && findSize(where.folder);
+        const counts = where && find.size(where.folder);
         return { ...presence, size: where && counts ? { place: where.place, counts } : null };
       }),
-      readiness: run.readiness ?? null,
+      readiness: find.readiness(run.run),
       lastTransfer: last ? { id: last.id, state: last.state, at: last.startedAt } : null,
     };
   });

@@ -7,6 +7,7 @@ import type { TransferParts } from '../transfer/request.ts';
 import { listRuns } from './discover.ts';
 import { composeOverview, listCountedFolders, type Scan } from './overview.ts';
 import { toProblem } from './read-place.ts';
+import type { ReadinessKeeper } from './readiness/readiness-keeper.ts';
 import type { SizeCounter } from './size-counter.ts';
 
 /** Places are looked at so often while somebody looks at the list. */
@@ -28,6 +29,7 @@ interface CatalogSurroundings {
   readonly parts: () => TransferParts;
   readonly history: HistoryReader;
   readonly sizes: SizeCounter;
+  readonly readiness: ReadinessKeeper;
   readonly ports: Ports;
 }
 
@@ -36,6 +38,7 @@ export function createRunCatalog({
   parts,
   history,
   sizes,
+  readiness,
   ports,
 }: CatalogSurroundings): RunCatalog {
   const listeners = createListeners();
@@ -61,13 +64,15 @@ export function createRunCatalog({
     const isNew = !isDeepStrictEqual(found, known);
     known = found;
     sizes.want(listCountedFolders(found, settings.places, layout));
+    readiness.want(list.runs);
     if (isNew) listeners.notify();
     return found;
   }
 
   function describe(scanned: Scan): RunOverview {
     const { settings, layout } = parts();
-    return composeOverview(scanned, settings.places, layout, sizes.find);
+    const find = { size: sizes.find, readiness: readiness.find };
+    return composeOverview(scanned, settings.places, layout, find);
   }
 
   /** A bug is logged, and the next scan may go well. */
@@ -105,14 +110,14 @@ export function createRunCatalog({
     list: async () => describe(await scan()),
     async *watch(signal) {
       join();
-      const stopSizes = sizes.onChange(listeners.notify);
+      const stops = [sizes, readiness].map(({ onChange }) => onChange(listeners.notify));
       try {
         const first = await scan();
         const live = { read: () => describe(known ?? first), onChange: listeners.add };
         const { clock } = ports;
         yield* followLatest(live, { signal, clock, pauseMilliseconds: SHOW_EVERY_MS });
       } finally {
-        stopSizes();
+        for (const stop of stops) stop();
         leave();
       }
     },

@@ -18,6 +18,7 @@ import {
   type ReadingPorts,
 } from './read-place.ts';
 import { readSmallFile } from './read-small-file.ts';
+import type { ReadinessKeeper } from './readiness/readiness-keeper.ts';
 import { checkRunId } from './run-id.ts';
 import { parseRunName } from './run-name.ts';
 import type { SizeCounter } from './size-counter.ts';
@@ -29,6 +30,7 @@ export interface DetailsSurroundings {
   readonly places: Places;
   readonly layout: Layout;
   readonly sizes: Pick<SizeCounter, 'find' | 'hurry'>;
+  readonly readiness: Pick<ReadinessKeeper, 'find'>;
   /** The newest first; may throw an `AppError`. */
   readHistory(): Promise<readonly HistoryEntry[]>;
   readonly ports: ReadingPorts;
@@ -53,7 +55,7 @@ export async function readRunDetails(run: RunId, around: DetailsSurroundings): P
   return {
     run,
     warnings: parseRunName(run).warnings,
-    readiness: null,
+    readiness: around.readiness.find(run),
     experiment: experiment.facts,
     components: located.components,
     transfers: past.entries.filter((entry) => entry.run === run),

@@ -30,7 +30,7 @@ export interface ScheduleFacts {
 }
 
 export const TEMPLATES = ['scheduled-task.xml', 'runferry.service', 'runferry.timer'] as const;
-export type TemplateName = (typeof TEMPLATES)[number];
+type TemplateName = (typeof TEMPLATES)[number];
 
 /** A schedule that is not yet written. */
 export interface ComposedSchedule {

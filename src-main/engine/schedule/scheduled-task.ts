@@ -13,7 +13,7 @@ export interface ScheduledTask {
 }
 
 /** How often a task runs after its first time. */
-export type Repetition =
+type Repetition =
   | { readonly kind: 'once' }
   | { readonly kind: 'daily' }
   /** All day long. */

@@ -31,7 +31,7 @@ const queuedTransferSchema = z.object({
 export type QueuedTransfer = z.infer<typeof queuedTransferSchema>;
 
 /** What a watcher knows; kept over restarts. */
-export const watchStateSchema = z.object({
+const watchStateSchema = z.object({
   version: z.literal(1),
   runs: z.record(z.string(), watchedRunSchema),
   queue: z.array(queuedTransferSchema),

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { startHints } from '../../../src-main/engine/watch/hint.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 
-/** Waits until there were hints, at most two seconds. */
+/** Waits until there were hints, at most twenty seconds. */
 async function countHints(hints: { count: number }): Promise<boolean> {
-  for (let waited = 0; waited < 2000 && hints.count === 0; waited += 20) await wait(20);
+  for (let waited = 0; waited < 20_000 && hints.count === 0; waited += 20) await wait(20);
   const wereThere = hints.count > 0;
   hints.count = 0;
   return wereThere;

@@ -61,7 +61,7 @@ test('what may still be transferred is counted before what is archived', () => {
 test('a run is shown with the size that is known and its newest transfer', () => {
   const counts = { files: 2, folders: 1, bytes: 3 };
   const findSize = (folder: string) => (folder.startsWith('/disk') ? counts : null);
-  const { runs } = composeOverview(scan, places, layout, findSize);
+  const { runs } = composeOverview(scan, places, layout, { size: findSize, readiness: () => null });
   const shown = runs.map(({ components, lastTransfer }) => [components[0]?.size, lastTransfer]);
   expect(shown).toEqual([
     [null, null],
