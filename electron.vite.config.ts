@@ -45,6 +45,7 @@ export default defineConfig({
       ...screens.build,
       // Electron-vite counts from the project, Vite from `root`.
       outDir: 'out/renderer',
+      minify: true,
       license: LICENCES,
       rolldownOptions: { input: 'src-renderer/index.html' },
     },

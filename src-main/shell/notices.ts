@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Notification } from 'electron';
 import type { TransferList } from '../../src-shared/transfer.ts';
 import type { Live } from '../engine/live/live.ts';
@@ -13,10 +14,11 @@ const shown = new Set<Notification>();
  * may hold notifications back, so the tray remembers what needs somebody, and the log has all of it.
  */
 export function setupNotices(
-  { attention, engine, icon, ports }: Desk,
+  { attention, engine, folders, ports }: Desk,
   window: Pick<MainWindow, 'show'>,
 ): (notice: Notice) => void {
   const { log } = ports;
+  const icon = path.join(folders.icons, 'app.png');
   const tell = ({ title, body, route, level }: Notice): void => {
     log.info(`Told: ${title}. ${body}`);
     if (level !== null) attention.raise({ level, text: title });

@@ -1,4 +1,4 @@
-/** What must hold of the window's page, in the fake Electron and in the real one. */
+/** What the window may not do, however it is opened. */
 export const EXPECTED_PREFERENCES = {
   contextIsolation: true,
   sandbox: true,

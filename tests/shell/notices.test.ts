@@ -59,7 +59,12 @@ test.each([
 function setup(transfers = makeTransfers(makeView())) {
   const attention = createAttention();
   const show = vi.fn<(route?: string) => void>();
-  const desk = { attention, engine: { queue: transfers }, icon: '', ports: { log: silentLog } };
+  const desk = {
+    attention,
+    engine: { queue: transfers },
+    folders: { icons: '/icons' },
+    ports: { log: silentLog },
+  };
   setupNotices(desk as never, { show });
   return { attention, show, transfers };
 }
