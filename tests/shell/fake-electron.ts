@@ -60,6 +60,7 @@ export function resetElectron(userData: string): void {
   Tray.all.length = 0;
   Notification.all.length = 0;
   handlers.clear();
+  handedOn.length = 0;
   for (const emitter of [app, ipcMain, powerMonitor]) emitter.removeAllListeners();
 }
 
@@ -234,6 +235,15 @@ export const clipboard = {
 } satisfies Pick<Electron.Clipboard, 'clear' | 'readText' | 'writeText'>;
 
 export const ipcMain = new EventEmitter();
+
+/** What a page's bridge has handed on. */
+export const handedOn: { readonly channel: string; readonly ports: readonly unknown[] }[] = [];
+
+export const ipcRenderer = {
+  postMessage: (channel: string, _message: unknown, ports: readonly unknown[] = []) =>
+    void handedOn.push({ channel, ports }),
+};
+
 export const powerMonitor = new EventEmitter();
 
 export const powerSaveBlocker = {
