@@ -32,6 +32,8 @@ export const PALETTES: Readonly<Record<Look, PaletteOptions>> = {
     background: { default: '#10161c', paper: '#19212a' },
     text: { primary: '#eaf0f6', secondary: '#aab7c4' },
     divider: '#35414d',
+    // A row that is chosen and pointed at stays dark enough for grey text on it.
+    action: { selectedOpacity: 0.1, hoverOpacity: 0.05 },
   },
   contrast: {
     mode: 'dark',

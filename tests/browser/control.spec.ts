@@ -48,6 +48,8 @@ test('a page that is closed and opened again loses nothing', async ({ ui, progra
 test('cancelling asks, says what stays, and can be resumed to the end', async ({ ui, lab }) => {
   await startTransfer(ui, RUN);
   await expect(ui.getByText('Copying raw_data')).toBeVisible();
+  const copied = path.join(lab.archive, RUN, 'raw_data', 'experiment.json');
+  await expect.poll(() => existsSync(copied)).toBe(true);
   await ui.getByRole('button', { name: 'Cancel' }).click();
   const question = ui.getByRole('alertdialog', { name: 'Cancel this transfer?' });
   await expect(question).toContainText('What was copied so far stays at the destination');
@@ -56,7 +58,7 @@ test('cancelling asks, says what stays, and can be resumed to the end', async ({
   await ui.getByRole('button', { name: 'Cancel' }).click();
   await question.getByRole('button', { name: 'Cancel transfer' }).click();
   await expectVerdict(ui, 'Cancelled');
-  expect(existsSync(path.join(lab.archive, RUN, 'raw_data'))).toBe(true);
+  expect(existsSync(copied)).toBe(true);
   lab.configure({});
   await goToScreen(ui, 'Settings');
   await expect(ui.getByRole('row', { name: /runferry\.copier/u })).toContainText('rsync');

@@ -19,7 +19,7 @@ test.describe('files that another program holds', () => {
 
   test('are named with their reason, and resuming heals them', async ({ ui }) => {
     await startTransfer(ui, RUN);
-    await expect(ui.getByRole('status')).toHaveText(/^(?:Failed|Differences found)$/u);
+    await expectVerdict(ui, /^(?:Failed|Differences found)$/u);
     const differing = ui.getByRole('table', { name: 'Files that differ of raw_data' });
     await expect(differing.getByRole('row', { name: /_0001\.dax/u }).first()).toContainText(
       'Missing at the destination',
