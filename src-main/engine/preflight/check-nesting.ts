@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import type { PlatformPath } from 'node:path';
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Problem } from '../../../src-shared/problem.ts';
@@ -81,9 +81,47 @@ export async function checkNesting(
   const to = await Promise.all(destinations.map(resolve));
   const realLogs = await resolve(logs);
   const folders = { sources: from, sourceParents, destinations: to, logs: realLogs };
-  const problems = findAllNesting(folders, ports.path);
+  const problems = [
+    ...findAllNesting(folders, ports.path),
+    ...(await findSameFolders(from, to, ports)),
+  ];
   if (problems.length > 0) return problems.map((problem) => refuse('nesting', problem));
   return [pass('nesting', 'Sources and destination are separate folders.')];
+}
+
+/** Folders of two names that are one and the same to the file system, as bind mounts make them. */
+async function findSameFolders(
+  sources: readonly string[],
+  destinations: readonly string[],
+  ports: NestingPorts,
+): Promise<readonly Problem[]> {
+  const identities = new Map<string, string>();
+  for (const source of sources) {
+    const identity = await identifyFolder(source, ports);
+    if (identity !== null) identities.set(identity, source);
+  }
+  const problems: Problem[] = [];
+  for (const destination of destinations) {
+    const source = identities.get((await identifyFolder(destination, ports)) ?? '');
+    if (source === undefined || source === destination) continue;
+    problems.push(
+      describe(`The destination ${destination} is the source ${source} by another name.`),
+    );
+  }
+  return problems;
+}
+
+/** Device and file number; null for a folder that is not there, or where there are no such numbers. */
+async function identifyFolder(folder: string, ports: NestingPorts): Promise<string | null> {
+  const asking = stat(toLongPath(folder, ports.platform), { bigint: true });
+  try {
+    const { dev, ino } = await answerInTime(folder, asking, ports.clock);
+    return ino === 0n ? null : `${dev}:${ino}`;
+  } catch (error) {
+    // What cannot be looked at is told by the checks of sources and destination.
+    if (systemErrorCode(error) !== undefined || error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 /** The folder without links; of one that is not there, the part that is. */
