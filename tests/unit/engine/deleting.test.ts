@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'engine/mail/outbox-files.ts': 'mails that were sent',
   'engine/preflight/probe-folder.ts': 'its own probe',
   'engine/reclaim/trash.ts': 'what lies in the trash, and its record',
+  'engine/transfer/choose-threads.ts': 'its own probe of how quick the destination is',
   'engine/transfer/lock-file.ts': 'a lock that could not be written',
   'engine/transfer/lock-staleness.ts': 'its own probe of the clock',
   'engine/transfer/lock.ts': 'its own lock, and stale ones',
