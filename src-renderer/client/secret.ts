@@ -7,12 +7,22 @@ const KEY = 'runferry.secret';
  * as this tab is open. Null when this tab was never given one.
  */
 export function takeSecret(): string | null {
-  const { hash, pathname, search } = window.location;
+  const { hash } = window.location;
   if (hash.startsWith(SECRET_FRAGMENT)) {
-    sessionStorage.setItem(KEY, hash.slice(SECRET_FRAGMENT.length));
-    window.history.replaceState(null, '', `${pathname}${search}#/runs`);
+    keepSecret(hash.slice(SECRET_FRAGMENT.length));
+    window.history.replaceState(null, '', '#/runs');
   }
   return sessionStorage.getItem(KEY);
+}
+
+/** Keeps what opens the program as long as this tab is open. */
+export function keepSecret(secret: string): void {
+  sessionStorage.setItem(KEY, secret);
+}
+
+/** Forgets it: the next time the page is loaded it asks. */
+export function forgetSecret(): void {
+  sessionStorage.removeItem(KEY);
 }
 
 /** Starts the page anew when somebody pastes another start address into this tab. */

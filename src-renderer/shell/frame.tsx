@@ -3,8 +3,7 @@ import { useCallback } from 'react';
 import type { LookChoice } from '../appearance/use-look.ts';
 import { InfoContext, useClient, useTransfers } from '../client/program.ts';
 import { useAnswer } from '../client/use-answer.ts';
-import { ProblemAlert } from '../components/problem-alert.tsx';
-import { SHELL_TEXTS } from '../texts/shell-texts.ts';
+import { ConnectionNote } from './connection-note.tsx';
 import { Header } from './header.tsx';
 import { ScreenOf } from './screen-of.tsx';
 import { useRoute } from './use-route.ts';
@@ -46,11 +45,7 @@ export function Frame(props: {
             outline: 'none !important',
           }}
         >
-          {transfers.problem && (
-            <ProblemAlert problem={transfers.problem} isNews>
-              {transfers.value && SHELL_TEXTS.lost}
-            </ProblemAlert>
-          )}
+          <ConnectionNote remote={transfers} />
           <ScreenOf route={route} />
         </Box>
       </Box>

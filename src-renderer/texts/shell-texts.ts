@@ -23,7 +23,10 @@ export const SHELL_TEXTS = {
   appearance: 'Appearance',
   noSecretTitle: 'This page needs its key',
   noSecret:
-    'Runferry prints an address that ends with a key when it is started. Open that address: this tab was opened without it.',
+    'Runferry prints an address that ends with a key when it is started: open that address. On another computer, enter the password that was agreed on.',
+  secret: 'Key or password',
+  unlock: 'Open',
+  otherSecret: 'Enter another key',
   lost: 'What is shown may be out of date. Runferry keeps trying.',
   loading: 'Loading …',
   brokenTitle: 'Something went wrong on this screen',

@@ -78,9 +78,15 @@ test.describe('a server that is started anew', () => {
   });
 });
 
-test('a tab without the secret says where to get it', async ({ program, page }) => {
+test('a tab without the secret says where to get it, and takes it', async ({ program, page }) => {
   await page.goto(`http://127.0.0.1:${program.port}/`);
   await expect(page.getByRole('heading', { name: 'This page needs its key' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Key or password' }).fill('a wrong one');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('button', { name: 'Enter another key' }).click();
+  await page.getByRole('textbox', { name: 'Key or password' }).fill(program.secret);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByRole('row', { name: RUN })).toBeVisible();
 });
 
 test('the secret does not stay in the address', async ({ ui, program }) => {

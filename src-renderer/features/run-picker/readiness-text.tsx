@@ -30,5 +30,6 @@ export function ReadinessText(props: {
 /** The reason without the state that it begins with: `Not ready: the analysis has not begun.` */
 function explain(reason: string, words: string): string {
   const lead = `${words}: `;
-  return reason.startsWith(lead) ? reason.slice(lead.length) : reason;
+  if (!reason.startsWith(lead)) return reason;
+  return reason.charAt(lead.length).toUpperCase() + reason.slice(lead.length + 1);
 }

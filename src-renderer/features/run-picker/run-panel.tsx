@@ -20,7 +20,7 @@ import { TransferButton } from '../transfer/transfer-button.tsx';
 import { ComponentPlaces } from './component-places.tsx';
 import { ExperimentCard } from './experiment-card.tsx';
 import { PastTransfers } from './past-transfers.tsx';
-import { ReadinessText } from './readiness-text.tsx';
+import { ReadinessDetails } from './readiness-details.tsx';
 
 /** Beside the list it scrolls by itself. */
 const SCROLLING = { maxHeight: 'calc(100vh - 112px)', overflowY: 'auto' } as const;
@@ -83,7 +83,7 @@ function Problems({ remote }: { readonly remote: Remote<RunDetails> }) {
 function Details({ details, isGone }: { readonly details: RunDetails; readonly isGone: boolean }) {
   return (
     <>
-      {details.readiness && <ReadinessText readiness={details.readiness} />}
+      {details.readiness && <ReadinessDetails readiness={details.readiness} />}
       {!isGone && <TransferButton details={details} />}
       <ExperimentCard experiment={details.experiment} run={details.run} />
       <Section title="Components" level={3}>

@@ -51,7 +51,8 @@ function InForce({ view }: { readonly view: SettingsView }) {
   );
 }
 
-function SourceFile({ view: { file, readAt, isLocked } }: { readonly view: SettingsView }) {
+function SourceFile({ view }: { readonly view: SettingsView }) {
+  const { file, readAt, isLocked } = view;
   const client = useClient();
   const opening = useAction();
   const [path, setPath] = useState<string | null>(null);
