@@ -26,7 +26,7 @@ export interface OrderDraft {
   readonly run: RunId;
   readonly components: readonly ComponentChoice[];
   readonly verify: VerifyChoice;
-  /** As typed. */
+  /** As typed; empty: left to the program. */
   readonly threads: string;
   readonly ignored: readonly IgnoredCount[];
   readonly who: string;
@@ -36,7 +36,7 @@ export interface OrderDraft {
 /** The order as it is proposed: everything that lies somewhere, from Z: where both places have it. */
 export function proposeOrder(
   { run, components }: Pick<RunDetails, 'run' | 'components'>,
-  defaults: { readonly verify: VerifyChoice; readonly threads: number },
+  defaults: { readonly verify: VerifyChoice },
 ): OrderDraft {
   const choices = components.map(({ component, sources }): ComponentChoice => {
     const places = sources.filter(({ presence }) => presence === 'present');
@@ -52,7 +52,7 @@ export function proposeOrder(
     run,
     components: choices,
     verify: defaults.verify,
-    threads: String(defaults.threads),
+    threads: '',
     ignored: [],
     who: '',
     why: '',
@@ -72,7 +72,7 @@ export function findFaults({ components, threads, ignored, who, why }: OrderDraf
   const isIgnoring = ignored.length > 0;
   return {
     components: components.every(({ isTicked }) => !isTicked),
-    threads: readThreads(threads) === null,
+    threads: threads.trim() !== '' && readThreads(threads) === null,
     who: isIgnoring && who.trim() === '',
     why: isIgnoring && why.trim() === '',
   };
@@ -83,7 +83,7 @@ export function isComplete(faults: DraftFaults): boolean {
   return Object.values(faults).every((isWrong) => !isWrong);
 }
 
-/** The order itself; threads that make no sense are left to the configuration. */
+/** The order itself; threads that make no sense are left to the program. */
 export function toOrder(draft: OrderDraft): TransferOrder {
   const ticked = draft.components.filter(({ isTicked }) => isTicked);
   const threads = readThreads(draft.threads);

@@ -49,7 +49,7 @@ export function ProofChoices(props: {
         label={START_TEXTS.threads}
         value={draft.threads}
         error={hasThreadsFault}
-        helperText={hasThreadsFault ? START_TEXTS.threadsRange : ' '}
+        helperText={hasThreadsFault ? START_TEXTS.threadsRange : START_TEXTS.threadsLeft}
         onChange={(event) => onChange({ threads: event.target.value })}
         slotProps={{ htmlInput: { inputMode: 'numeric' } }}
         sx={{ maxWidth: '22rem' }}

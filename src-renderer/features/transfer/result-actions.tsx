@@ -71,7 +71,6 @@ function composeOrder(
     kind,
     ...(names.length > 0 && { components: [...names] }),
     ...(report && { verify: report.verify }),
-    ...(report && kind === 'transfer' && { threads: report.threads }),
   };
 }
 

@@ -33,7 +33,7 @@ const DETAILS = {
   ],
 };
 
-const PROPOSED = proposeOrder(DETAILS, { verify: 'files', threads: 8 });
+const PROPOSED = proposeOrder(DETAILS, { verify: 'files' });
 
 const IGNORING: OrderDraft = {
   ...PROPOSED,
@@ -50,7 +50,6 @@ test('what lies somewhere is proposed, from Z: where both places have it', () =>
     components: ['raw_data', 'analysis'],
     sources: { raw_data: 'z', analysis: 'disk' },
     verify: 'files',
-    threads: 8,
     ignoreWalkCounts: [],
     ignoreListCounts: [],
     ignoreWho: '',
@@ -74,10 +73,15 @@ test.each([
   ['129', true],
   ['-1', true],
   ['1.5', true],
-  ['', true],
+  ['', false],
   ['eight', true],
 ])('threads typed as “%s”: is that a fault? %s', (threads, isFault) => {
   expect(findFaults({ ...PROPOSED, threads }).threads).toBe(isFault);
+});
+
+test('threads are ordered only when somebody asks for a number', () => {
+  expect(toOrder({ ...PROPOSED, threads: ' 12 ' })).toMatchObject({ threads: 12 });
+  expect(toOrder(PROPOSED)).not.toHaveProperty('threads');
 });
 
 test('an order needs a component', () => {
