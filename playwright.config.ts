@@ -7,7 +7,8 @@ const executablePath = findChromium();
 export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
-  workers: 2,
+  // One at a time: some tests measure, and share two processors with the program and the copier.
+  workers: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   use: {
