@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const TESTS = fileURLToPath(new URL('..', import.meta.url));
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Packages in CommonJS call `require`, which a module does not have by itself. */
-const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+/** Packages in CommonJS call `require`, which a module does not have by itself; others import `createRequire`. */
+const REQUIRE = `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`;
 
 /** What the Windows side runs besides the tests, each a single file. */
 const PROGRAMS: Readonly<Record<string, string>> = {
