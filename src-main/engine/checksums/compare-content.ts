@@ -41,8 +41,11 @@ export interface ContentComparison {
   readonly digests: DigestStore;
 }
 
-/** So many files are read at once, each on both sides. */
-const FILES_AT_ONCE = 4;
+/**
+ * So many files are read at once, each on both sides: four threads hash 1.6 GB/s and more, and each
+ * takes some 14 MB.
+ */
+const FILES_AT_ONCE = 2;
 
 /**
  * Reads every file that both sides hold at the same size, once on each side and both sides at the

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** The checksums that lists are kept of. */
@@ -21,7 +21,8 @@ const TELL_EVERY_BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads a file once, from its beginning to its end, into `buffer` again and again. Blocks its
- * thread, so it belongs into a worker. Throws the system's errors.
+ * thread, so it belongs into a worker. `onRead` is told of every few megabytes, but not of the last
+ * ones. Throws the system's errors.
  */
 export function hashFile(
   path: string | Buffer,
@@ -32,24 +33,14 @@ export function hashFile(
   const file = openSync(path, 'r');
   try {
     const before = fstatSync(file);
-    const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
-    let bytes = 0;
-    let told = 0;
-    for (;;) {
-      const length = readSync(file, buffer, 0, buffer.length, null);
-      if (length === 0) break;
-      for (const { hash } of hashes) hash.update(buffer.subarray(0, length));
-      bytes += length;
-      if (bytes - told < TELL_EVERY_BYTES) continue;
-      onRead(bytes - told);
-      told = bytes;
-    }
-    onRead(bytes - told);
+    const first = fill(file, buffer);
+    const isWhole = first < buffer.length;
+    const { digests, bytes } = isWhole
+      ? { digests: hashAtOnce(buffer.subarray(0, first), algorithms), bytes: first }
+      : hashRest(file, algorithms, buffer, onRead);
     const after = fstatSync(file);
     return {
-      digests: Object.fromEntries(
-        hashes.map(({ algorithm, hash }) => [algorithm, hash.digest('hex')]),
-      ),
+      digests,
       bytes,
       modifiedMs: after.mtimeMs,
       changedMs: after.ctimeMs,
@@ -58,4 +49,41 @@ export function hashFile(
   } finally {
     closeSync(file);
   }
+}
+
+/** Reads until the buffer is full or the file ends; returns how much was read. */
+function fill(file: number, buffer: Buffer): number {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const length = readSync(file, buffer, filled, buffer.length - filled, null);
+    if (length === 0) break;
+    filled += length;
+  }
+  return filled;
+}
+
+/** A run has 100 000 small files: an object of the system's library for each would fill the memory. */
+function hashAtOnce(content: Buffer, algorithms: readonly Algorithm[]): FileDigest['digests'] {
+  return Object.fromEntries(algorithms.map((algorithm) => [algorithm, hash(algorithm, content)]));
+}
+
+/** The buffer holds the beginning of the file. */
+function hashRest(
+  file: number,
+  algorithms: readonly Algorithm[],
+  buffer: Buffer,
+  onRead: (bytes: number) => void,
+): Pick<FileDigest, 'digests' | 'bytes'> {
+  const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
+  let bytes = 0;
+  let told = 0;
+  for (let length = buffer.length; length > 0; length = fill(file, buffer)) {
+    for (const { hash } of hashes) hash.update(buffer.subarray(0, length));
+    bytes += length;
+    if (bytes - told < TELL_EVERY_BYTES) continue;
+    onRead(bytes - told);
+    told = bytes;
+  }
+  const digests = hashes.map(({ algorithm, hash }) => [algorithm, hash.digest('hex')] as const);
+  return { digests: Object.fromEntries(digests), bytes };
 }

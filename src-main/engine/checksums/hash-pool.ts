@@ -49,7 +49,7 @@ const WORKER = new URL(
 );
 
 /**
- * A thread keeps nothing but its buffer; left to themselves eight of them grow to some hundred
+ * A thread keeps nothing but its buffer; left to themselves several of them grow to some hundred
  * megabytes before they clean up.
  */
 const SMALL = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
@@ -102,9 +102,14 @@ function startWorker(workers: Worker[]): Worker {
 
 function ask(worker: Worker, job: HashJob, onRead: (bytes: number) => void): Promise<HashResult> {
   const { promise, resolve, reject } = Promise.withResolvers<HashResult>();
+  let told = 0;
   const onMessage = (answer: HashAnswer): void => {
-    if (answer.kind === 'read') onRead(answer.bytes);
-    else resolve(answer);
+    if (answer.kind !== 'read') {
+      if (answer.kind === 'digest') onRead(answer.digest.bytes - told);
+      return resolve(answer);
+    }
+    told += answer.bytes;
+    onRead(answer.bytes);
   };
   worker.on('message', onMessage).on('error', reject).postMessage(job);
   return promise.finally(() => worker.off('message', onMessage).off('error', reject));
