@@ -50,7 +50,7 @@ const LONG_AGO = new Date('2023-12-09T06:00:00Z');
 export function makeSampleLab(): ScreenLab {
   const options: ScreenLabOptions = {
     robocopy: {
-      slow: { millisecondsPerFile: 3, only: 'copy' },
+      slow: { millisecondsPerFile: 25, only: 'copy' },
       lockedFiles: { names: ['stack_2_00*.dax'], attempts: 'always', source: 'LiverA' },
     },
     runferry: { threads: 8, copy_attempts: 2 },
@@ -102,6 +102,9 @@ function dayOf({ weeks }: (typeof PAST)[number]): string {
 }
 
 const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu;
+/** A real run has so many times more files. */
+const MORE_FILES = 36;
+const FILES = /"files":(\d+)/gu;
 const BYTES = /"bytes":(\d+)/gu;
 
 function tellAgain(text: string, { run, weeks, terabytes, hours }: (typeof PAST)[number]): string {
@@ -109,12 +112,13 @@ function tellAgain(text: string, { run, weeks, terabytes, hours }: (typeof PAST)
   const [first, last] = [Math.min(...moments), Math.max(...moments)];
   const slower = (hours * HOUR_MS) / Math.max(1, last - first);
   const most = Math.max(...[...text.matchAll(BYTES)].map(([, bytes]) => Number(bytes)));
-  // raw_data, the largest component, is nearly half of a run.
-  const larger = (terabytes * 1024 * GIGABYTE * 0.47) / most;
+  // raw_data, the largest component, is three quarters of a sample run.
+  const larger = (terabytes * 1024 * GIGABYTE * 0.76) / most;
   return text
     .replaceAll(SHOWN_RUN, run)
     .replaceAll(MOMENT, (moment) =>
       new Date(first - weeks * WEEK_MS + (Date.parse(moment) - first) * slower).toISOString(),
     )
-    .replaceAll(BYTES, (_, bytes: string) => `"bytes":${Math.round(Number(bytes) * larger)}`);
+    .replaceAll(BYTES, (_, bytes: string) => `"bytes":${Math.round(Number(bytes) * larger)}`)
+    .replaceAll(FILES, (_, files: string) => `"files":${Number(files) * MORE_FILES}`);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../tests/browser/support/chromium.ts';
 import { serveLab } from '../tests/browser/support/screen-lab.ts';
 import {
@@ -15,9 +16,12 @@ import { addPast, FAILING_RUN, makeSampleLab, SHOWN_RUN } from './sample-lab.ts'
 
 const FOLDER = path.join(import.meta.dirname, '..', 'docs', 'images');
 const SIZE = { width: 1280, height: 800 };
+/** With the chart below the figures. */
+const TALL = { width: 1280, height: 1060 };
 
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error('Chromium is not installed.');
+await build({ logLevel: 'warn' });
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const lab = makeSampleLab();
@@ -54,6 +58,7 @@ async function tellFirstTransfer(page: Page): Promise<void> {
   await chooseRun(page, SHOWN_RUN);
   await page.getByText('Demo panel, 40 genes').waitFor();
   await page.getByRole('img', { name: 'Overview' }).waitFor();
+  await page.getByRole('row', { name: SHOWN_RUN }).getByText('Ready').waitFor();
   await take(page, 'run');
   await openDialog(page);
   await page.getByText('Sources and destination are separate folders.').waitFor();
@@ -64,10 +69,13 @@ async function tellFirstTransfer(page: Page): Promise<void> {
   await take(page, 'dialog');
   await page.getByRole('button', { name: 'Start transfer' }).click();
   await page
-    .getByText(/^[45]\d %$/u)
+    .getByText(/^[56]\d %$/u)
     .first()
     .waitFor({ timeout: 120_000 });
+  await page.getByText(/^about \d/u).waitFor();
+  await page.setViewportSize(TALL);
   await take(page, 'live');
+  await page.setViewportSize(SIZE);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await take(page, 'cancel');
   await page.getByRole('button', { name: 'Keep going' }).click();
@@ -94,7 +102,9 @@ async function tellOverview(page: Page): Promise<void> {
   await take(page, 'runs');
   await goToScreen(page, 'History');
   await page.getByText('Verified volume').waitFor();
+  await page.setViewportSize(TALL);
   await take(page, 'history');
+  await page.setViewportSize(SIZE);
   await goToScreen(page, 'Settings');
   const drive = page.getByRole('row', { name: /analysis_drive_nix(?!_)/u });
   await drive.getByRole('button', { name: 'Test' }).click();

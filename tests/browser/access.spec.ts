@@ -54,7 +54,7 @@ test.describe('while a transfer is running', () => {
     await startTransfer(ui, RUN);
     await expect(ui.getByText('Copying raw_data')).toBeVisible();
     await ui.getByRole('button', { name: 'Last lines of the log' }).click();
-    await expect(ui.getByText('at most', { exact: false })).toBeVisible();
+    await expect(ui.getByText('At most', { exact: false })).toBeVisible();
     await expectAccessible(ui);
     await ui.getByRole('button', { name: 'Cancel' }).click();
     await expect(ui.getByRole('alertdialog')).toBeVisible();

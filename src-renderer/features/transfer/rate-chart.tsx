@@ -22,7 +22,6 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
   if (bytesPerSecond.length < FEWEST_POINTS) {
     return <Typography color="textSecondary">{LIVE_TEXTS.noRate}</Typography>;
   }
-  const now = bytesPerSecond.at(-1) ?? 0;
   const most = Math.max(...bytesPerSecond);
   return (
     <Box component="figure" sx={{ m: 0 }}>
@@ -40,10 +39,19 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
             data: seconds,
             scaleType: 'linear',
             min: 0,
+            tickMinStep: 1,
+            tickNumber: 6,
             valueFormatter: (value: number) => formatDuration(value),
           },
         ]}
-        yAxis={[{ min: 0, width: 76, valueFormatter: (value: number) => formatRate(value) }]}
+        yAxis={[
+          {
+            min: 0,
+            ...(most === 0 && { max: 1 }),
+            width: 76,
+            valueFormatter: (value: number) => formatRate(value),
+          },
+        ]}
         series={[
           {
             data: [...bytesPerSecond],
@@ -57,7 +65,7 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
         sx={{ '& .MuiAreaElement-root, & .MuiLineChart-area': { fillOpacity: 0.15 } }}
       />
       <Typography component="figcaption" color="textSecondary" sx={{ fontSize: '0.875rem' }}>
-        Now {formatRate(now)}, at most {formatRate(most)}.
+        At most {formatRate(most)}.
       </Typography>
     </Box>
   );
