@@ -130,3 +130,14 @@ test('--disk takes a component from the disk', async () => {
     ],
   });
 });
+
+test('both sides are read by threads, and the list names files with slashes', async () => {
+  const { output } = sample.components;
+
+  const report = await runferry('verify', RUN, '--checksum', '--json', '--copy_type', 'output');
+
+  assert.equal(report.state, 'verified');
+  assert.equal(report.components[0]?.checksums?.files, output.files.length);
+  const list = await readFile(`L:\\${RUN}\\manifest-sha256.txt`, 'utf8');
+  assert.match(list, /^[0-9a-f]{64}  output\/region_0\/\S+$/m);
+});
