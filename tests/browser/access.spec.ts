@@ -48,7 +48,12 @@ for (const look of ['Light', 'Dark', 'High contrast']) {
 }
 
 test.describe('while a transfer is running', () => {
-  test.use({ labOptions: { robocopy: { slow: { millisecondsPerFile: 200, only: 'copy' } } } });
+  test.use({
+    labOptions: {
+      robocopy: { slow: { millisecondsPerFile: 200, only: 'copy' } },
+      runferry: { threads: 1 },
+    },
+  });
 
   test('axe finds nothing, nor in the question before it is cancelled', async ({ ui }) => {
     await startTransfer(ui, RUN);

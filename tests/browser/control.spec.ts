@@ -4,7 +4,10 @@ import { expect, RUN, test } from './support/test.ts';
 import { expectVerdict, goToScreen, startTransfer } from './support/steps.ts';
 
 /** Slow enough to be stopped. */
-const SLOW = { robocopy: { slow: { millisecondsPerFile: 40, only: 'copy' } } } as const;
+const SLOW = {
+  robocopy: { slow: { millisecondsPerFile: 60, only: 'copy' } },
+  runferry: { threads: 1 },
+} as const;
 
 test.use({ labOptions: SLOW });
 

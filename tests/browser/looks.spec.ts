@@ -39,7 +39,10 @@ test.describe('on a computer that asks for more contrast', () => {
 test.describe('with the colours of the system', () => {
   test.use({
     contextOptions: { forcedColors: 'active' },
-    labOptions: { robocopy: { slow: { millisecondsPerFile: 100, only: 'copy' } } },
+    labOptions: {
+      robocopy: { slow: { millisecondsPerFile: 100, only: 'copy' } },
+      runferry: { threads: 1 },
+    },
   });
 
   test('a bar still shows how far it is', async ({ ui }) => {

@@ -4,7 +4,12 @@ import { chooseRun, goToScreen, openDialog, startTransfer } from './support/step
 const SECOND = '202311150933_LiverA_VMSC10202';
 const THIRD = '202401091200_Brain3_VMSC10202';
 
-test.use({ labOptions: { robocopy: { slow: { millisecondsPerFile: 200, only: 'copy' } } } });
+test.use({
+  labOptions: {
+    robocopy: { slow: { millisecondsPerFile: 200, only: 'copy' } },
+    runferry: { threads: 1 },
+  },
+});
 
 test('transfers queue, and their order can be changed', async ({ ui, lab }) => {
   for (const run of [SECOND, THIRD]) lab.addRun(run);
