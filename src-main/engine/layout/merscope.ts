@@ -1,5 +1,6 @@
 import type { PlatformPath } from 'node:path';
 import type { ComponentName } from '../../../src-shared/run.ts';
+import { joinPlace } from '../destination/join-place.ts';
 import type { ComponentDefinition, Layout } from './layout.ts';
 
 interface MerscopeComponent extends ComponentDefinition {
@@ -36,9 +37,10 @@ export function createMerscopeLayout(path: PlatformPath): Layout {
     picture: { component: 'output', name: 'summary.png' },
     sourceParent: (placeFolder, component) => path.join(placeFolder, parentOf(component)),
     sourceFolder: (placeFolder, component, run) => path.join(placeFolder, parentOf(component), run),
-    destinationRunFolder: (destination, run) => path.join(destination, run),
-    destinationFolder: (destination, component, run) => path.join(destination, run, component),
-    copyLog: (destination, component, run) => path.join(destination, run, `${component}.log`),
+    destinationRunFolder: (destination, run) => joinPlace(path, destination, run),
+    destinationFolder: (destination, component, run) =>
+      joinPlace(path, destination, run, component),
+    copyLog: (destination, component, run) => joinPlace(path, destination, run, `${component}.log`),
     listLog: (logs, component, run, copier, when) =>
       path.join(logs, `${run}.${component}.${copier}.list_${when}_transfer.log`),
   };
