@@ -29,7 +29,10 @@ export async function runVitestProject(project: string): Promise<SuiteResult> {
     const report = join(folder, 'report.json');
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
     const args = [VITEST, 'run', '--project', project, ...reporters];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
+    });
     const [exitCode] = (await once(child, 'close')) as [number | null];
     return countTests(reportSchema.parse(JSON.parse(await readFile(report, 'utf8'))), exitCode);
   } finally {
