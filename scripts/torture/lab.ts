@@ -56,6 +56,7 @@ function composeConfig(root: string, copier: TorturedCopier): string {
     `rsync = '-a --bwlimit=2000'`,
     `[runferry]`,
     `attempt_pause_seconds = 0`,
+    `away_minutes = 0`,
     ...(copier === 'robocopy'
       ? [`copier = 'robocopy'`, `robocopy_command = ${JSON.stringify(command)}`, 'threads = 4']
       : []),

@@ -30,6 +30,7 @@ const SETTING_NAMES: Readonly<Record<string, string>> = {
   'runferry.threads': 'Files copied at the same time (threads)',
   'runferry.copy_attempts': 'Attempts at most',
   'runferry.attempt_pause_seconds': 'Seconds before the second attempt',
+  'runferry.away_minutes': 'Minutes to wait for a drive that went away',
   'runferry.verify': 'Verification',
   'runferry.recent_minutes': 'Minutes for which a file counts as fresh',
   'runferry.lock_settings': 'On a shared PC: settings are only shown',

@@ -39,6 +39,8 @@ export interface LabOptions {
   readonly mailPort?: number;
   readonly addressees?: readonly string[];
   readonly ports?: Partial<Ports>;
+  /** Where the logs lie, below the lab's folder; in the archive by default. */
+  readonly logs?: string;
   /** Where the lab's folder is made; among the temporary files by default. */
   readonly parent?: string;
 }
@@ -93,7 +95,7 @@ export function makeLab(options: LabOptions = {}): Lab {
   const runferry = (...args: readonly string[]) => runInProcess(args, ports);
   return {
     ...lab,
-    logs: join(lab.archive, 'logs'),
+    logs: place(options.logs ?? 'archive/logs'),
     state,
     config,
     ports,
@@ -161,12 +163,17 @@ function composeConfig(root: string, options: LabOptions): string {
     analysis_drive_nix_disk: join(root, 'disk'),
     analysis_drive_nix_debug: join(root, 'debug'),
     isilon_drive_nix: archive,
-    isilon_drive_logs_nix: join(archive, 'logs'),
+    isilon_drive_logs_nix: join(root, options.logs ?? 'archive/logs'),
     smtp_server: options.mailPort ? `127.0.0.1:${options.mailPort}` : '',
     sender_email: 'merscope@example.org',
     production: { addressees: ['lab@example.org'] },
     development: { addressees: options.addressees ?? ['developer@example.org'] },
-    runferry: { attempt_pause_seconds: 0, ...chooseCopier(root, options), ...options.runferry },
+    runferry: {
+      attempt_pause_seconds: 0,
+      away_minutes: 0,
+      ...chooseCopier(root, options),
+      ...options.runferry,
+    },
   });
 }
 

@@ -68,7 +68,7 @@ function composeConfig(
   return stringify({
     ...Object.fromEntries(places),
     tool: { options },
-    runferry: { attempt_pause_seconds: 0, recent_minutes: 0 },
+    runferry: { attempt_pause_seconds: 0, away_minutes: 0, recent_minutes: 0 },
   });
 }
 

@@ -52,6 +52,7 @@ export function buildSettings(
     threads: own.threads ?? DEFAULT_THREADS[copier.name],
     copyAttempts: own.copy_attempts ?? 5,
     attemptPauseSeconds: own.attempt_pause_seconds ?? 30,
+    awayMinutes: own.away_minutes ?? 720,
     verify: own.verify ?? 'files',
     recentMinutes: own.recent_minutes ?? 5,
     isLocked: own.lock_settings ?? false,

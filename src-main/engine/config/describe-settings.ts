@@ -62,6 +62,7 @@ function listOwn(settings: Settings): readonly Row[] {
     ['runferry.threads', settings.threads],
     ['runferry.copy_attempts', settings.copyAttempts],
     ['runferry.attempt_pause_seconds', settings.attemptPauseSeconds],
+    ['runferry.away_minutes', settings.awayMinutes],
     ['runferry.verify', settings.verify],
     ['runferry.recent_minutes', settings.recentMinutes],
     ['runferry.lock_settings', String(settings.isLocked)],

@@ -141,6 +141,7 @@ const runferrySection = z.object(
       .max(86_400, 'a number of seconds, a day (86400) at most')
       .optional(),
     verify: oneOf('counts', 'files', 'checksum'),
+    away_minutes: wholeNumber(0, 10_080, ' of minutes'),
     recent_minutes: wholeNumber(0, 10_080, ' of minutes'),
     lock_settings: yesOrNo,
     mail: mailSection.optional(),

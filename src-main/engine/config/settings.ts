@@ -138,6 +138,8 @@ export interface Settings {
   readonly copyAttempts: number;
   /** Pause before the second attempt; it doubles with each further one. */
   readonly attemptPauseSeconds: number;
+  /** How long a transfer waits for a drive that went away while it copied. */
+  readonly awayMinutes: number;
   readonly verify: VerifyLevel;
   /** Files younger than this are named by preflight as possibly still being written. */
   readonly recentMinutes: number;

@@ -6,6 +6,7 @@ import { decideNextStep, type Remaining } from './attempt-policy.ts';
 import { listPresentDifferences, type ComponentRecord } from './component-record.ts';
 import { keepOldLog } from './kept-logs.ts';
 import { lookAtBothSides, type TransferContext } from './steps.ts';
+import { waitUntilBack } from './wait-until-back.ts';
 
 /** What the last attempt of a component came to. */
 export interface CopyResult {
@@ -72,7 +73,10 @@ async function removeLeftovers(
   }
 }
 
-/** An attempt that a pause has ended is no failure: after the pause another one goes on. */
+/**
+ * An attempt that a pause has ended, or a drive that went away, is no failure: after the pause, or when
+ * the drive is back, another one goes on.
+ */
 async function runUnpaused(
   record: ComponentRecord,
   context: TransferContext,
@@ -82,8 +86,14 @@ async function runUnpaused(
     if (pause.signal.aborted) tracker.enterPhase(record.job.component, 'paused');
     await pause.waitUntilOpen(signal);
     const { outcome, wasPaused } = await runAttempt(record, context);
-    if (!wasPaused) return outcome;
-    noteResume(record, 'it was paused');
+    const isWhole = !outcome.failed && outcome.logComplete;
+    const because = wasPaused
+      ? 'it was paused'
+      : isWhole
+        ? null
+        : await waitUntilBack(record, context);
+    if (because === null) return outcome;
+    noteResume(record, because);
   }
 }
 

@@ -1,3 +1,4 @@
+import { PHASE_WORDS } from '../../../src-shared/progress.ts';
 import type { TransferView } from '../../../src-shared/transfer.ts';
 import { describeState } from '../../../src-shared/verdict.ts';
 
@@ -7,6 +8,8 @@ export function describePhase({ activity, state, progress }: TransferView): stri
   if (activity === 'pausing') return 'Pausing …';
   if (activity === 'cancelling') return 'Cancelling …';
   const current = progress?.components.find(({ phase }) => phase !== 'waiting' && phase !== 'done');
-  const word = current?.phase === 'waiting to resume' ? 'Waiting to resume' : describeState(state);
-  return current ? `${word} ${current.component}` : word;
+  if (!current) return describeState(state);
+  const isWaiting = current.phase.startsWith('waiting');
+  const word = isWaiting ? PHASE_WORDS[current.phase] : describeState(state);
+  return `${word} ${current.component}`;
 }

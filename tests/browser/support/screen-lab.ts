@@ -131,6 +131,7 @@ function composeConfig(
     development: { addressees: ['developer@example.org'] },
     runferry: {
       attempt_pause_seconds: 0,
+      away_minutes: 0,
       ...(robocopy && chooseEmulator(root, robocopy)),
       ...runferry,
     },

@@ -2,8 +2,9 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentOfTree } from '../../helpers/fingerprint-tree.ts';
-import { makeLab, RUN } from '../../helpers/make-lab.ts';
+import { makeLab, namesIn, RUN } from '../../helpers/make-lab.ts';
 import { mountSmallDisk, noSmallDisk, unmount } from '../../helpers/small-disk.ts';
+import { realClock } from '../../helpers/test-ports.ts';
 import { listProblems, summarize, VERIFIED } from '../../helpers/summarize-report.ts';
 
 /** Runs a script in place of the first copy only; `$LAB` is the folder of the lab. */
@@ -15,6 +16,9 @@ function instead(script: string): string {
     touch "$LAB/once"
     ${script}`;
 }
+
+/** As in `wait-until-back.ts`. */
+const LOOK_EVERY_MS = 5000;
 
 /** A process that cannot be: a lock that could not be given back is stale at once. */
 const ENDED = { host: 'merscope-pc', user: 'lab', pid: 4_194_304 };
@@ -50,6 +54,75 @@ describe('an archive that goes away while it is copied to', () => {
       ...VERIFIED,
       problems: ['LOCK_TAKEN_OVER'],
     });
+  });
+});
+
+/** A clock on which, while the transfer waits for a drive, this happens. */
+function whileWaiting(act: () => void) {
+  return {
+    ...realClock,
+    sleep: async (milliseconds: number, signal?: AbortSignal) => {
+      if (milliseconds === LOOK_EVERY_MS) act();
+      else await realClock.sleep(milliseconds, signal);
+    },
+  };
+}
+
+describe('a drive that goes away for a while', () => {
+  const once = { copy_attempts: 1, away_minutes: 5 };
+
+  test.each(['archive', 'z'])('%s: the only attempt is not used up by it', async (name) => {
+    const place = (folder: string) => join(lab.root, folder);
+    const lab = makeLab({
+      rsyncScript: instead(`mv "$LAB/${name}" "$LAB/away"; rsync "$@"`),
+      runferry: once,
+      logs: 'logs',
+      ports: { clock: whileWaiting(() => renameSync(place('away'), place(name))) },
+    });
+    const outcome = await lab.transfer();
+    expect(summarize(outcome)).toMatchObject({ exitCode: 0, state: 'verified' });
+    const [first, ...more] = outcome.report.components[0]?.attempts ?? [];
+    expect([first?.resumedBecause, more.length]).toEqual([
+      `${place(name)} cannot be reached: it is not there (ENOENT)`,
+      1,
+    ]);
+    expect(contentOfTree(lab.destination())).toEqual(contentOfTree(lab.source()));
+  });
+
+  test('and in whose place another one lies: nothing is copied there', async () => {
+    const arrived: string[] = [];
+    const lab = makeLab({
+      // The computer knows other volumes under these names now, and the copy breaks off.
+      rsyncScript: instead(`cd "$LAB/state" && cp known-volumes.json right.json &&
+        sed -i 's/"id": "[^"]*"/"id": "uuid:other"/' known-volumes.json; exit 23`),
+      runferry: once,
+      ports: {
+        clock: whileWaiting(() => {
+          arrived.push(...namesIn(lab.destination()));
+          renameSync(join(lab.state, 'right.json'), join(lab.state, 'known-volumes.json'));
+        }),
+      },
+    });
+    const outcome = await lab.transfer();
+    expect(summarize(outcome)).toMatchObject({ exitCode: 0, state: 'verified' });
+    const [first] = outcome.report.components[0]?.attempts ?? [];
+    expect([first?.resumedBecause, arrived]).toEqual([
+      expect.stringContaining(`${lab.z} was another drive`),
+      [],
+    ]);
+  });
+
+  test('and does not come back in time: failed', async () => {
+    const looks = { count: 0 };
+    const clock = whileWaiting(() => (looks.count += 1));
+    const lab = makeLab({
+      rsyncScript: instead('mv "$LAB/z" "$LAB/away"; rsync "$@"'),
+      runferry: once,
+      // A minute more with each look.
+      ports: { clock: { ...clock, monotonic: () => clock.monotonic() + looks.count * 60_000 } },
+    });
+    expect(summarize(await lab.transfer())).toMatchObject({ exitCode: 3, state: 'failed' });
+    expect(looks.count).toBe(5);
   });
 });
 

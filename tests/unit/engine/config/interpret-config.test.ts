@@ -46,6 +46,7 @@ describe("the lab's file", () => {
       threads: 8,
       copyAttempts: 5,
       attemptPauseSeconds: 30,
+      awayMinutes: 720,
       verify: 'files',
       recentMinutes: 5,
       isLocked: false,
@@ -108,6 +109,7 @@ rsync_command = '/opt/rsync 3/rsync'
 threads = 128
 copy_attempts = 1
 attempt_pause_seconds = 0.5
+away_minutes = 60
 verify = 'checksum'
 recent_minutes = 0
 lock_settings = true
@@ -174,6 +176,7 @@ password_variable = 'DOOR'
       threads: 128,
       copyAttempts: 1,
       attemptPauseSeconds: 0.5,
+      awayMinutes: 60,
       verify: 'checksum',
       recentMinutes: 0,
       isLocked: true,
