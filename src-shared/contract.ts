@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { checkItemSchema } from './check.ts';
+import { jobListSummarySchema } from './job-list.ts';
 import { historyEntrySchema } from './journal.ts';
 import { problemSchema } from './problem.ts';
 import { programInfoSchema } from './program-info.ts';
@@ -136,6 +137,13 @@ const history = {
     .output(z.object({ transfers: z.array(historyEntrySchema) })),
 };
 
+const jobLists = {
+  /** The lists in the configured folder, by name. */
+  list: base
+    .route({ method: 'GET', path: '/job-lists', summary: 'Count the jobs of each list by status' })
+    .output(z.object({ lists: z.array(jobListSummarySchema) })),
+};
+
 const settings = {
   show: base
     .route({ method: 'GET', path: '/settings', summary: 'Tell the configuration' })
@@ -157,5 +165,5 @@ const settings = {
  * Everything that the screens, or a script, can ask of the program. Run ids and names go in, never
  * a path. It is carried over HTTP and over Electron's channel, and documented, from this one place.
  */
-export const contract = { program, runs, transfers, history, settings };
+export const contract = { program, runs, transfers, history, jobLists, settings };
 export type Contract = typeof contract;

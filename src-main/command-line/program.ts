@@ -95,6 +95,12 @@ async function runRequest(
       const { scheduleCommand } = await import('./commands/schedule.ts');
       return scheduleCommand(request, ports, terminal);
     }
+    case 'extract-jobs':
+    case 'run-jobs':
+    case 'summarise-jobs': {
+      const { runJobsCommand } = await import('./commands/jobs.ts');
+      return runJobsCommand(request, formatCommand(argv), ports, terminal);
+    }
     case 'demo': {
       const { runDemoCommand } = await import('./commands/demo.ts');
       return runDemoCommand(request, ports, terminal);

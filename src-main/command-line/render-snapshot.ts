@@ -21,7 +21,7 @@ export function renderSnapshot(snapshot: ProgressSnapshot, columns: number): str
   const width = Math.max(1, columns - 1);
   const { components } = snapshot;
   const lines = [
-    renderHeading(snapshot, width),
+    renderBar(describeActivity(snapshot), snapshot.percent, width),
     joinFitting(describeFigures(snapshot), ' · ', width),
     ...(components.length > 1 ? renderComponents(components) : []),
     describeMovement(snapshot, width),
@@ -52,14 +52,14 @@ function findAtWork({ components }: ProgressSnapshot): ComponentProgress | undef
   return components.find(({ phase }) => phase !== 'waiting' && phase !== 'done');
 }
 
-function renderHeading(snapshot: ProgressSnapshot, width: number): string {
-  const activity = describeActivity(snapshot);
-  const percent = formatPercent(snapshot.percent);
-  const room = width - measureWidth(activity) - percent.length - '  []  '.length;
-  if (room < NARROWEST_BAR) return `${activity} ${percent}`;
+/** What is being done, a bar as long as there is room for, and how far it is. */
+export function renderBar(activity: string, percent: number, width: number): string {
+  const figure = formatPercent(percent);
+  const room = width - measureWidth(activity) - figure.length - '  []  '.length;
+  if (room < NARROWEST_BAR) return `${activity} ${figure}`;
   const cells = Math.min(WIDEST_BAR, room);
-  const full = Math.floor((cells * snapshot.percent) / 100);
-  return `${activity}  [${'#'.repeat(full)}${'-'.repeat(cells - full)}]  ${percent}`;
+  const full = Math.floor((cells * percent) / 100);
+  return `${activity}  [${'#'.repeat(full)}${'-'.repeat(cells - full)}]  ${figure}`;
 }
 
 function describeFigures(snapshot: ProgressSnapshot): readonly string[] {
@@ -121,12 +121,12 @@ function describeStall({ quietSeconds }: ProgressSnapshot): string {
 }
 
 /** Rounded down, so that 100 is said only of 100. */
-function formatPercent(percent: number): string {
+export function formatPercent(percent: number): string {
   return `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
 }
 
 /** As many parts as there is room for. */
-function joinFitting(parts: readonly string[], separator: string, width: number): string {
+export function joinFitting(parts: readonly string[], separator: string, width: number): string {
   return parts.reduce((line, part) => {
     const longer = line === '' ? part : `${line}${separator}${part}`;
     return line === '' || measureWidth(longer) <= width ? longer : line;
@@ -135,7 +135,8 @@ function joinFitting(parts: readonly string[], separator: string, width: number)
 
 const ELLIPSIS = '...';
 
-function cutRight(text: string, width: number): string {
+/** As much of the beginning of a line as there is room for. */
+export function cutRight(text: string, width: number): string {
   if (measureWidth(text) <= width) return text;
   let kept = '';
   for (const character of text) {

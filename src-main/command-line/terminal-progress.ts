@@ -4,12 +4,30 @@ import type { ProgressSnapshot } from '../../src-shared/progress.ts';
 import { describeActivity, renderLine, renderSnapshot } from './render-snapshot.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Shows the progress of one transfer. */
-export interface TerminalProgress {
-  show(snapshot: ProgressSnapshot): void;
+/** Shows the progress of one transfer, or of something else that has snapshots. */
+export interface TerminalProgress<Snapshot = ProgressSnapshot> {
+  show(snapshot: Snapshot): void;
   /** Leaves the last snapshot standing; whatever is written next begins below it. */
   end(): void;
 }
+
+/** How snapshots become words. */
+export interface SnapshotWords<Snapshot> {
+  /** Some lines for a terminal of so many columns. */
+  block(snapshot: Snapshot, columns: number): string;
+  /** One line for a log or a pipe. */
+  line(snapshot: Snapshot): string;
+  /** What is being done; another text makes a line at once. */
+  activity(snapshot: Snapshot): string;
+}
+
+const TRANSFER_WORDS: SnapshotWords<ProgressSnapshot> = {
+  block: renderSnapshot,
+  line: renderLine,
+  activity: describeActivity,
+};
+
+type ProgressTerminal = Pick<Terminal, 'writeErr' | 'isInteractive' | 'columns'>;
 
 const LINE_EVERY_MILLISECONDS = 5000;
 
@@ -18,13 +36,25 @@ const LINE_EVERY_MILLISECONDS = 5000;
  * five seconds and whenever something else is being done. `now` is in milliseconds and only grows.
  */
 export function createTerminalProgress(
-  terminal: Pick<Terminal, 'writeErr' | 'isInteractive' | 'columns'>,
+  terminal: ProgressTerminal,
   now: () => number = () => performance.now(),
 ): TerminalProgress {
-  return terminal.isInteractive ? showInPlace(terminal) : showLines(terminal, now);
+  return showSnapshots(terminal, TRANSFER_WORDS, now);
 }
 
-function showInPlace(terminal: Pick<Terminal, 'writeErr' | 'columns'>): TerminalProgress {
+/** The same for snapshots of any kind. */
+export function showSnapshots<Snapshot>(
+  terminal: ProgressTerminal,
+  words: SnapshotWords<Snapshot>,
+  now: () => number = () => performance.now(),
+): TerminalProgress<Snapshot> {
+  return terminal.isInteractive ? showInPlace(terminal, words) : showLines(terminal, words, now);
+}
+
+function showInPlace<Snapshot>(
+  terminal: ProgressTerminal,
+  words: SnapshotWords<Snapshot>,
+): TerminalProgress<Snapshot> {
   const stream = new Writable({
     decodeStrings: false,
     write(text: string, _encoding, done) {
@@ -38,20 +68,24 @@ function showInPlace(terminal: Pick<Terminal, 'writeErr' | 'columns'>): Terminal
     { showCursor: true },
   );
   return {
-    show: (snapshot) => update(renderSnapshot(snapshot, terminal.columns)),
+    show: (snapshot) => update(words.block(snapshot, terminal.columns)),
     end: () => update.done(),
   };
 }
 
-function showLines(terminal: Pick<Terminal, 'writeErr'>, now: () => number): TerminalProgress {
+function showLines<Snapshot>(
+  terminal: ProgressTerminal,
+  words: SnapshotWords<Snapshot>,
+  now: () => number,
+): TerminalProgress<Snapshot> {
   let shownActivity = '';
   let shownAt = -Infinity;
   return {
     show(snapshot) {
-      const activity = describeActivity(snapshot);
+      const activity = words.activity(snapshot);
       const isNews = activity !== shownActivity || now() - shownAt >= LINE_EVERY_MILLISECONDS;
       if (!isNews) return;
-      terminal.writeErr(`${renderLine(snapshot)}\n`);
+      terminal.writeErr(`${words.line(snapshot)}\n`);
       shownActivity = activity;
       shownAt = now();
     },

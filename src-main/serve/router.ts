@@ -68,6 +68,9 @@ export function createRouter(engine: Engine, ports: Ports) {
     history: {
       list: os.history.list.handler(async () => ({ transfers: [...(await history.read())] })),
     },
+    jobLists: {
+      list: os.jobLists.list.handler(async () => ({ lists: [...(await engine.listJobLists())] })),
+    },
     settings: {
       show: os.settings.show.handler(() => settings.read()),
       watch: os.settings.watch.handler(async ({ signal = NEVER }) => follow(settings, signal)),

@@ -1,4 +1,5 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import type { JobListSummary } from '../../src-shared/job-list.ts';
 import type { ProgramInfo } from '../../src-shared/program-info.ts';
 import type { RunDetails, RunOverview } from '../../src-shared/run-details.ts';
 import type { SettingsView } from '../../src-shared/settings-view.ts';
@@ -10,6 +11,8 @@ import { createRemoteState, type Remote, type RemoteState } from './remote-state
 /** Sizes come in while one looks. */
 const RUN_PAUSE_MS = 1500;
 const LINES_PAUSE_MS = 1500;
+/** The files of a list are many, and lie on a share. */
+const JOB_LISTS_PAUSE_MS = 15_000;
 
 /** The program as the screens know it: what it can be asked, and the states that are followed. */
 export interface Program {
@@ -76,6 +79,17 @@ export function useLines(id: string): Remote<readonly string[]> {
       (await client.transfers.lines({ id }, { signal })).lines;
     return createRemoteState(poll(ask, LINES_PAUSE_MS));
   }, [client, id]);
+  return useRemoteState(state);
+}
+
+/** How far each job list is, followed. */
+export function useJobLists(): Remote<readonly JobListSummary[]> {
+  const client = useClient();
+  const state = useMemo(() => {
+    const ask = async (signal: AbortSignal) =>
+      (await client.jobLists.list(undefined, { signal })).lists;
+    return createRemoteState(poll(ask, JOB_LISTS_PAUSE_MS));
+  }, [client]);
   return useRemoteState(state);
 }
 

@@ -1,3 +1,9 @@
+/** The sentences about job lists. */
+export const JOB_LIST_TEXTS = {
+  title: 'Job lists',
+  columns: ['List', 'Total', 'Todo', 'Ongoing', 'Error', 'Success', 'Left alone'],
+} as const;
+
 /** The sentences of the history. */
 export const HISTORY_TEXTS = {
   title: 'History',

@@ -34,6 +34,7 @@ const SETTING_NAMES: Readonly<Record<string, string>> = {
   'runferry.verify': 'Verification',
   'runferry.recent_minutes': 'Minutes for which a file counts as fresh',
   'runferry.lock_settings': 'On a shared PC: settings are only shown',
+  'runferry.job_lists': 'Folder of the job lists',
   'runferry.reclaim.enabled': 'Whether verified runs may be freed',
   'runferry.reclaim.weeks': 'Weeks before a verified run may be freed',
   'runferry.reclaim.grace_days': 'Days that a freed run stays in the trash',

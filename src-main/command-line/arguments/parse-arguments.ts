@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { ComponentName } from '../../../src-shared/run.ts';
 import { AppError } from '../../engine/app-error.ts';
+import { addJobs } from './jobs-commands.ts';
 import { addPlainCommands } from './plain-commands.ts';
 import type { Found, Request } from './request.ts';
 import { addReclaim } from './reclaim-command.ts';
@@ -24,7 +25,10 @@ export function parseArguments(
     found.request = request;
   });
   const capture = { writeOut: (text: string) => (output += text), writeErr: () => undefined };
-  for (const command of [program, ...program.commands]) {
+  for (const command of [
+    program,
+    ...program.commands.flatMap((each) => [each, ...each.commands]),
+  ]) {
     command.exitOverride().configureOutput(capture);
   }
   try {
@@ -73,6 +77,7 @@ function buildProgram(components: readonly ComponentName[], version: string, fou
   addReclaim(program, components, found);
   addPlainCommands(program, found);
   addWatching(program, found);
+  addJobs(program, components, found);
   return program;
 }
 

@@ -26,6 +26,32 @@ export interface SourceOptions extends RunOptions {
   readonly result: string | null;
 }
 
+/** A job list by its name or folder. */
+export interface ListOptions extends CommonOptions {
+  /** Null: the list named like the layout. */
+  readonly list: string | null;
+}
+
+/** What all jobs of a list have in common. */
+export interface JobOptions extends ListOptions {
+  readonly components: readonly ComponentName[] | null;
+  readonly threads: number | null;
+  readonly verify: VerifyLevel | null;
+  readonly retryErrors: boolean;
+}
+
+/** What the command line asks of job lists. */
+type JobsRequest =
+  | (ListOptions & { readonly command: 'extract-jobs'; readonly dryRun: boolean })
+  | (JobOptions & {
+      readonly command: 'run-jobs';
+      /** So many at once. */
+      readonly width: number;
+      /** Null: as long as there are any. */
+      readonly atMost: number | null;
+    })
+  | (ListOptions & { readonly command: 'summarise-jobs' });
+
 /** What the command line asks for. */
 export type Request =
   | { readonly command: 'text'; readonly text: string }
@@ -87,6 +113,7 @@ export type Request =
       /** Null: once a day, or once for a run. */
       readonly everyMinutes: number | null;
     })
+  | JobsRequest
   | { readonly command: 'log'; readonly files: readonly string[]; readonly json: boolean }
   | { readonly command: 'demo'; readonly folder: string | null };
 

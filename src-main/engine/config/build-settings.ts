@@ -3,6 +3,7 @@ import type { CheckedConfig } from './check-config.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { Findings } from './finding.ts';
 import { readCopier } from './read-copier.ts';
+import { readJobLists } from './read-job-lists.ts';
 import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
 import { readReady } from './read-ready.ts';
@@ -45,8 +46,10 @@ export function buildSettings(
   };
   const own = config.runferry ?? {};
   const copier = readCopier(reader);
+  const places = readPlaces(reader);
   const settings: BuiltSettings['settings'] = {
-    places: readPlaces(reader),
+    places,
+    jobLists: readJobLists(reader, places),
     mail: readMail(reader),
     copier,
     threads: own.threads ?? DEFAULT_THREADS[copier.name],

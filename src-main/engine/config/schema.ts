@@ -144,6 +144,7 @@ const runferrySection = z.object(
     away_minutes: wholeNumber(0, 10_080, ' of minutes'),
     recent_minutes: wholeNumber(0, 10_080, ' of minutes'),
     lock_settings: yesOrNo,
+    job_lists: path,
     mail: mailSection.optional(),
     ready: readySection.optional(),
     reclaim: reclaimSection.optional(),

@@ -145,6 +145,8 @@ export interface Settings {
   readonly recentMinutes: number;
   /** On a shared PC: the window shows the configuration, and neither opens nor changes anything of it. */
   readonly isLocked: boolean;
+  /** Holds one folder for each job list. */
+  readonly jobLists: string;
   readonly ready: ReadySettings;
   readonly watch: WatchSettings;
   readonly reclaim: ReclaimSettings;

@@ -12,6 +12,7 @@ import { SHELL_TEXTS } from '../../texts/shell-texts.ts';
 import { filterHistory } from './filter-history.ts';
 import { composeHistoryCsv } from './history-csv.ts';
 import { HistoryFilters } from './history-filters.tsx';
+import { JobLists } from './job-lists.tsx';
 import { PastTransfer } from './past-transfer.tsx';
 import { useHistory } from './use-history.ts';
 import { gatherWeeks } from './weeks.ts';
@@ -62,6 +63,7 @@ function WholeHistory({ history }: { readonly history: ReturnType<typeof useHist
               emptyNote={all.length === 0 ? HISTORY_TEXTS.none : HISTORY_TEXTS.noneLeft}
             />
           </Box>
+          <JobLists />
           <Section title={HISTORY_TEXTS.weekly}>
             <WeekChart weeks={weeks} />
           </Section>

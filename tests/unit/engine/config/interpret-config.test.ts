@@ -50,6 +50,7 @@ describe("the lab's file", () => {
       verify: 'files',
       recentMinutes: 5,
       isLocked: false,
+      jobLists: 'L:\\logs\\job-lists',
       ready: USUAL_READY,
       watch: USUAL_WATCH,
       reclaim: { isEnabled: false, weeks: 8, graceDays: 14 },
@@ -113,6 +114,7 @@ away_minutes = 60
 verify = 'checksum'
 recent_minutes = 0
 lock_settings = true
+job_lists = '/lists/'
 [runferry.mail]
 security = 'starttls'
 user = 'scope'
@@ -180,6 +182,7 @@ password_variable = 'DOOR'
       verify: 'checksum',
       recentMinutes: 0,
       isLocked: true,
+      jobLists: '/lists',
       ready: {
         graceMinutes: { experimentFinished: 1, rawDataSyncFinished: 2, merlinFinished: 0 },
         quietMinutes: 60,

@@ -1,0 +1,194 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeLab, namesIn, writeFiles, type Lab } from '../../helpers/make-lab.ts';
+import { startRunferry, waitUntil } from '../../helpers/start-runferry.ts';
+
+const RUNS = ['A', 'B', 'C', 'D'].map((name) => `202401150900_${name}_VMSC10202`);
+
+/** Some runs with raw data alone, of two files each. */
+function makePlates(options: Parameters<typeof makeLab>[0] = {}, runs = RUNS): Lab {
+  const files = runs.flatMap((run) => [
+    [`z/merfish_raw_data/${run}/stack_1.dax`, `one of ${run}`],
+    [`z/merfish_raw_data/${run}/data/stack_2.dax`, 'two'.repeat(20_000)],
+  ]);
+  return makeLab({ files: Object.fromEntries(files) as Record<string, string>, ...options });
+}
+
+const listOf = (lab: Lab, name = 'merscope') => join(lab.logs, 'job-lists', name);
+const readStatus = (lab: Lab, run: string) =>
+  readFileSync(join(listOf(lab), `${run}.txt`), 'utf8').split('\n')[0];
+const statusesOf = (lab: Lab) => RUNS.map((run) => readStatus(lab, run));
+const RAW = ['--copy_type', 'raw_data'] as const;
+
+test('every run at the source becomes a job; what is on the list stays as it is', async () => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  const dry = await lab.runferry('jobs', 'extract', '--dry-run');
+  expect(dry.stdout).toContain('4 runs found at the source.');
+  expect(dry.stdout).toContain(
+    `4 of them would be put on the list ${listOf(lab)}, which would have 4 jobs.`,
+  );
+  expect(namesIn(join(lab.logs, 'job-lists'))).toEqual([]);
+
+  expect((await lab.runferry('jobs', 'extract')).exitCode).toBe(0);
+  expect(statusesOf(lab)).toEqual(['todo', 'todo', 'todo', 'todo']);
+  writeFileSync(join(listOf(lab), `${RUNS[1]}.txt`), 'success\nby somebody\n');
+  rmSync(join(listOf(lab), `${RUNS[2]}.txt`));
+
+  const again = await lab.runferry('jobs', 'extract', '--json');
+  expect(JSON.parse(again.stdout)).toEqual({
+    folder: listOf(lab),
+    found: 4,
+    added: [RUNS[2]],
+    total: 4,
+    dryRun: false,
+  });
+  expect(readFileSync(join(listOf(lab), `${RUNS[1]}.txt`), 'utf8')).toBe('success\nby somebody\n');
+  expect(namesIn(listOf(lab))).toHaveLength(4);
+});
+
+test('a list is worked through with a verdict for each run, and summed up', async () => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  const { exitCode, stdout, stderr } = await lab.runferry(
+    'jobs',
+    'run',
+    '--jobs',
+    '2',
+    '--json',
+    ...RAW,
+  );
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  expect(JSON.parse(stdout)).toMatchObject({
+    verdict: 'verified',
+    jobs: RUNS.map(() => ({ verdict: 'verified', status: 'success' })),
+    summary: { list: 'merscope', total: 4, counts: { success: 4 }, leftAlone: [] },
+  });
+  expect(stderr).toContain('4 of 4 jobs');
+  const [run = ''] = RUNS;
+  expect(readFileSync(join(lab.archive, run, 'raw_data', 'stack_1.dax'), 'utf8')).toBe(
+    `one of ${run}`,
+  );
+  const log = readFileSync(join(listOf(lab), `${run}.txt`), 'utf8');
+  expect(log).toMatch(
+    /^success\n(.*\n)*.*Verified: 2 files, 58\.6 KB in 0:00:\d\d\.\n.*Report: .*\n$/,
+  );
+  const summary = await lab.runferry('jobs', 'summary');
+  expect(summary.stdout).toBe(
+    'list      total  todo  ongoing  error  success  left alone\n' +
+      'merscope  4      0     0        0      4        0\n',
+  );
+});
+
+test('one run that cannot be verified is an error with its reason, and the exit code says so', async () => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  writeFiles(lab.archive, { [`${RUNS[3]}/raw_data/odd.txt`]: 'nobody knows this one' });
+  const first = await lab.runferry('jobs', 'run', ...RAW);
+  expect(first.exitCode).toBe(2);
+  expect(first.stderr).toContain(`${RUNS[3]}: error. Differences found.`);
+  expect(statusesOf(lab)).toEqual(['success', 'success', 'success', 'error']);
+
+  rmSync(join(lab.archive, RUNS[3] ?? '', 'raw_data', 'odd.txt'));
+  expect((await lab.runferry('jobs', 'run', ...RAW)).exitCode).toBe(0);
+  expect(readStatus(lab, RUNS[3] ?? '')).toBe('error');
+  expect((await lab.runferry('jobs', 'run', '--retry-errors', ...RAW)).exitCode).toBe(0);
+  expect(statusesOf(lab)).toEqual(['success', 'success', 'success', 'success']);
+});
+
+test('a job that says no status is a warning, is left alone, and the exit code says so', async () => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  writeFileSync(join(listOf(lab), `${RUNS[0]}.txt`), 'done\n');
+  const { exitCode, stderr, stdout } = await lab.runferry('jobs', 'run', ...RAW);
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 4,
+    stdout:
+      'list      total  todo  ongoing  error  success  left alone\n' +
+      'merscope  4      0     0        0      3        1\n',
+  });
+  expect(stderr).toContain(`${RUNS[0]}.txt says "done" in its first line, which is no status`);
+});
+
+test('an archive that is not there ends the work at once, and every job is still to be done', async () => {
+  const lab = makePlates({ runferry: { job_lists: '/nonexistent' } });
+  const list = join(lab.root, 'lists', 'plates');
+  mkdirSync(join(lab.root, 'lists'));
+  mkdirSync(lab.logs);
+  expect((await lab.runferry('jobs', 'extract', list)).exitCode).toBe(0);
+  rmSync(lab.archive, { recursive: true });
+  const { exitCode, stdout } = await lab.runferry('jobs', 'run', list, '--json', ...RAW);
+  expect({ exitCode, answer: JSON.parse(stdout) }).toMatchObject({
+    exitCode: 4,
+    answer: { jobs: [{ verdict: 'refused', status: 'todo' }], summary: { counts: { todo: 4 } } },
+  });
+});
+
+test('a source that is away makes no list, for it would lack runs', async () => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  rmSync(lab.z, { recursive: true });
+  const { exitCode, stderr } = await lab.runferry('jobs', 'extract');
+  expect(exitCode).toBe(4);
+  expect(stderr).toContain(lab.z);
+  expect(namesIn(lab.logs)).toEqual([]);
+});
+
+test('a list in the logs folder or at a source is refused', async () => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  const inLogs = await lab.runferry('jobs', 'extract', lab.logs);
+  const atSource = await lab.runferry('jobs', 'extract', join(lab.z, 'list'));
+  expect([inLogs.exitCode, atSource.exitCode]).toEqual([4, 4]);
+  expect(inLogs.stderr).toContain('would be the logs folder itself.');
+  expect(atSource.stderr).toContain('would be at a source, where nothing is ever written.');
+  expect(namesIn(join(lab.z, 'list'))).toEqual([]);
+});
+
+/** Copies so slowly that it can be stopped on the way. */
+const SLOW = {
+  rsyncScript: '#!/bin/sh\ncase "$*" in *--dry-run*) ;; *) sleep 1 ;; esac\nexec rsync "$@"\n',
+};
+
+test('a killed worker leaves its job, and four workers finish the list by real transfers', async () => {
+  const lab = makePlates(SLOW);
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  const first = startRunferry(lab, ['jobs', 'run', ...RAW]);
+  await waitUntil('a job is under way', () => statusesOf(lab).includes('ongoing'));
+  first.kill('SIGKILL');
+  await first.ended;
+  expect(statusesOf(lab)).toContain('ongoing');
+
+  const workers = [0, 1, 2, 3].map(() => startRunferry(lab, ['jobs', 'run', '--json', ...RAW]));
+  const answers = await Promise.all(workers.map(({ ended }) => ended));
+  expect(answers.map(({ exitCode, stderr }) => (exitCode === 0 ? 0 : stderr))).toEqual([
+    0, 0, 0, 0,
+  ]);
+  const done: readonly string[] = answers.flatMap(({ stdout }) =>
+    JSON.parse(stdout).jobs.map(({ job }: { job: string }) => job),
+  );
+  expect([...new Set(done)].sort()).toEqual(RUNS);
+  expect(done).toHaveLength(RUNS.length);
+  expect(statusesOf(lab)).toEqual(['success', 'success', 'success', 'success']);
+  expect(namesIn(listOf(lab))).toEqual(RUNS.map((run) => `${run}.txt`));
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s gives back what is under way', async (signal) => {
+  const lab = makePlates(SLOW);
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  const worker = startRunferry(lab, ['jobs', 'run', '--jobs', '2', ...RAW]);
+  await waitUntil(
+    'two jobs are under way',
+    () => statusesOf(lab).filter((status) => status === 'ongoing').length === 2,
+  );
+  worker.kill(signal);
+  expect((await worker.ended).exitCode).toBe(6);
+  expect(statusesOf(lab)).toEqual(['todo', 'todo', 'todo', 'todo']);
+  expect(namesIn(listOf(lab))).toEqual(RUNS.map((run) => `${run}.txt`));
+});
