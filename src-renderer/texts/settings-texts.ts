@@ -29,6 +29,8 @@ const SETTING_NAMES: Readonly<Record<string, string>> = {
   'runferry.rsync_command': 'rsync is started as',
   'runferry.threads': 'Files copied at the same time (threads)',
   'runferry.copy_attempts': 'Attempts at most',
+  'runferry.bandwidth_limit_mb_per_second': 'Megabytes per second at most',
+  'runferry.gentle': 'Fewer files at once while the instrument acquires',
   'runferry.attempt_pause_seconds': 'Seconds before the second attempt',
   'runferry.away_minutes': 'Minutes to wait for a drive that went away',
   'runferry.verify': 'Verification',

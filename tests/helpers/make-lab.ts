@@ -34,7 +34,7 @@ export interface LabOptions {
   /** A shell script runs in place of rsync; `"$@"` are the arguments. */
   readonly rsyncScript?: string;
   /** Keys below `[runferry]`. */
-  readonly runferry?: Readonly<Record<string, number | string | readonly string[]>>;
+  readonly runferry?: Readonly<Record<string, boolean | number | string | readonly string[]>>;
   /** Port of a mail server on loopback; no mail without it. */
   readonly mailPort?: number;
   readonly addressees?: readonly string[];

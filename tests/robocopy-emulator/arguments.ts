@@ -18,6 +18,8 @@ export interface Options {
   readonly flags: ReadonlySet<string>;
   /** Absent without `/MT`. */
   readonly threads?: number;
+  /** Milliseconds after every block, `/IPG`; 0 without it. */
+  readonly gapMilliseconds: number;
   readonly retries: number;
   readonly waitSeconds: number;
   /** Flags of `/COPY:`. */
@@ -70,6 +72,9 @@ export function parseArguments(args: readonly string[], platform: string): Optio
   }
   if (draft.flags.has('MIR')) draft.flags.add('E').add('PURGE');
   draft.problem ??= missingPlace(draft);
+  if (draft.gapMilliseconds > 0 && draft.threads !== undefined) {
+    throw new EmulatorError('robocopy refuses /IPG together with /MT');
+  }
   return draft;
 }
 
@@ -77,6 +82,7 @@ function makeDraft(args: readonly string[]): Draft {
   return {
     masks: [],
     flags: new Set(),
+    gapMilliseconds: 0,
     retries: 1_000_000,
     waitSeconds: 30,
     copyFlags: 'DAT',
@@ -151,6 +157,8 @@ function applyCopyFlags(draft: Draft, name: string, value: string | undefined): 
   return true;
 }
 
+const NUMBERS = { R: 'retries', W: 'waitSeconds', IPG: 'gapMilliseconds' } as const;
+
 function applyNumber(draft: Draft, name: string, value: string | undefined): boolean {
   if (name === 'MT' && value === undefined) {
     draft.threads = 8;
@@ -162,7 +170,7 @@ function applyNumber(draft: Draft, name: string, value: string | undefined): boo
     if (number < 1 || number > 128) return false;
     draft.threads = number;
   } else {
-    draft[name === 'R' ? 'retries' : 'waitSeconds'] = number;
+    draft[NUMBERS[name as keyof typeof NUMBERS]] = number;
   }
   return true;
 }

@@ -8,13 +8,13 @@ export const FLAGS = namesOf(
 );
 
 /** Options of the form `/NAME:value`. */
-export const VALUES = namesOf('R W MT COPY DCOPY LOG LOG+ UNILOG UNILOG+');
+export const VALUES = namesOf('R W MT IPG COPY DCOPY LOG LOG+ UNILOG UNILOG+');
 
 /** Options followed by names of their own. */
 export const LISTS = namesOf('XF XD');
 
 /** Options that robocopy knows and the emulator does not: a test that uses one must not pass by luck. */
 export const NOT_EMULATED = namesOf(
-  'MOV MOVE MON MOT RH PF IPG JOB SAVE QUIT IF CREATE FAT A M A+ A- IA XA MAX MIN MAXAGE MINAGE ' +
+  'MOV MOVE MON MOT RH PF JOB SAVE QUIT IF CREATE FAT A M A+ A- IA XA MAX MIN MAXAGE MINAGE ' +
     'MAXLAD MINLAD LEV EFSRAW LFSM IORATE IOMAXSIZE THRESHOLD SD DD NOSD NODD NOCOPY IM SJ LL NOOSNAP',
 );

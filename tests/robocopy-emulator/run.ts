@@ -10,7 +10,7 @@ import type { Language } from './language.ts';
 import { LANGUAGES } from './languages/languages.ts';
 import { openLogWriter, writeToConsole, type LogWriter } from './log-writer.ts';
 import { FatalStop, reportError, type Session } from './session.ts';
-import { parseSettings } from './settings.ts';
+import { parseSettings, type EmulatorSettings } from './settings.ts';
 import { makeStrikes } from './strikes.ts';
 import { composeEnded, composeSpeed, composeTable, makeTotals, type Totals } from './summary.ts';
 import { composeUsage } from './usage.ts';
@@ -35,8 +35,8 @@ export interface RunInput {
  * One whole run; resolves to its exit code. Throws `EmulatorError` for what it cannot emulate.
  */
 export async function run(input: RunInput): Promise<number> {
-  const settings = parseSettings(input.settings);
   const options = parseArguments(input.args, input.platform);
+  const settings = waitInGaps(parseSettings(input.settings), options);
   const language = LANGUAGES[settings.language ?? 'en'];
   const log = openLog(options, language, settings.codePage ?? language.codePage);
   if (!log) return FATAL;
@@ -65,6 +65,15 @@ export async function run(input: RunInput): Promise<number> {
   } finally {
     log.close();
   }
+}
+
+/** robocopy waits after every block of 64 KB; what copying itself takes comes on top. */
+const GAP_EVERY_BYTES = 65_536;
+
+function waitInGaps(settings: EmulatorSettings, { gapMilliseconds }: Options): EmulatorSettings {
+  if (gapMilliseconds === 0) return settings;
+  const bytesPerSecond = Math.floor((GAP_EVERY_BYTES * 1000) / gapMilliseconds);
+  return { ...settings, slow: { ...settings.slow, bytesPerSecond } };
 }
 
 async function runJob(session: Session, places: Places, ending: Ending): Promise<number> {

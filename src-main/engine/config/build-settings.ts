@@ -53,6 +53,7 @@ export function buildSettings(
     mail: readMail(reader),
     copier,
     threads: own.threads ?? DEFAULT_THREADS[copier.name],
+    isGentle: own.gentle ?? false,
     copyAttempts: own.copy_attempts ?? 5,
     attemptPauseSeconds: own.attempt_pause_seconds ?? 30,
     awayMinutes: own.away_minutes ?? 720,

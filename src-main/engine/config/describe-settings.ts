@@ -60,6 +60,11 @@ function listOwn(settings: Settings): readonly Row[] {
     ['runferry.copier', copier.name],
     ...(copier.name === 'robocopy' ? listRobocopy(copier) : listRsync(copier)),
     ['runferry.threads', settings.threads],
+    [
+      'runferry.bandwidth_limit_mb_per_second',
+      copier.bytesPerSecond && copier.bytesPerSecond / 1_000_000,
+    ],
+    ['runferry.gentle', String(settings.isGentle)],
     ['runferry.copy_attempts', settings.copyAttempts],
     ['runferry.attempt_pause_seconds', settings.attemptPauseSeconds],
     ['runferry.away_minutes', settings.awayMinutes],

@@ -21,7 +21,23 @@ export function readCopier(reader: ConfigReader): CopierSettings {
     robocopyOptions: readOptions(reader, 'robocopy'),
     robocopyListOptions: readOptions(reader, 'robocopy_list'),
     rsyncOptions: readOptions(reader, 'rsync'),
+    bytesPerSecond: readLimit(reader),
   };
+}
+
+const LIMIT = 'bandwidth_limit_mb_per_second';
+
+function readLimit(reader: ConfigReader): number | null {
+  const { [LIMIT]: limit, threads = 1 } = reader.config.runferry ?? {};
+  if (!limit) return null;
+  if (threads > 1 && chooseCopier(reader) === 'robocopy') {
+    reader.warnings.push({
+      code: 'CONFIG_OPTION',
+      path: ['runferry', 'threads'],
+      sentence: `runferry.threads (${threads}) is not used: robocopy keeps to ${LIMIT} with one thread alone.`,
+    });
+  }
+  return limit * 1_000_000;
 }
 
 function chooseCopier(reader: ConfigReader): CopierName {

@@ -134,6 +134,12 @@ const runferrySection = z.object(
     robocopy_command: program,
     rsync_command: program,
     threads: wholeNumber(1, 128),
+    bandwidth_limit_mb_per_second: z
+      .number('a number of megabytes per second')
+      .min(0, 'a number of megabytes per second, not negative')
+      .max(100_000, 'a number of megabytes per second, 100000 at most')
+      .optional(),
+    gentle: yesOrNo,
     copy_attempts: wholeNumber(1, 100),
     attempt_pause_seconds: z
       .number('a number of seconds')

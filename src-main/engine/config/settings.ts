@@ -104,6 +104,8 @@ export interface CopierSettings {
   readonly robocopyOptions: readonly string[];
   readonly robocopyListOptions: readonly string[];
   readonly rsyncOptions: readonly string[];
+  /** What one transfer may copy in a second, all streams together; null: as much as there is. */
+  readonly bytesPerSecond: number | null;
 }
 
 /** How the screens are served to other machines than this one. */
@@ -134,6 +136,8 @@ export interface Settings {
   readonly mail: MailSettings;
   readonly copier: CopierSettings;
   readonly threads: number;
+  /** Fewer files at the same time while a run at the source is not finished. */
+  readonly isGentle: boolean;
   /** How often the copier is started for one component at most. */
   readonly copyAttempts: number;
   /** Pause before the second attempt; it doubles with each further one. */

@@ -17,13 +17,15 @@ export function countStreams(operationMs: number): number {
 }
 
 /**
- * What somebody asked for or configured; otherwise robocopy's default, and for rsync what a short
+ * One for a robocopy that is held to a limit. What somebody asked for or configured; otherwise robocopy's default, and for rsync what a short
  * probe of the destination finds. Throws `AppError` DESTINATION_UNWRITABLE.
  */
 export async function chooseThreads(
   request: TransferRequest,
   { settings, copier, ports }: TransferParts,
 ): Promise<number> {
+  // Beside /MT robocopy knows no limit.
+  if (copier.name === 'robocopy' && settings.copier.bytesPerSecond !== null) return 1;
   const isGiven = request.threads !== null || settings.origins['runferry.threads'] === 'file';
   if (isGiven || copier.name !== 'rsync' || request.kind !== 'transfer') {
     return request.threads ?? settings.threads;

@@ -3,6 +3,7 @@ import type { CopyOutcome } from '../copier/copier.ts';
 import { AppError } from '../app-error.ts';
 import { describeSystemError } from '../system-error.ts';
 import { decideNextStep, type Remaining } from './attempt-policy.ts';
+import { chooseAttemptThreads } from './be-gentle.ts';
 import { listPresentDifferences, type ComponentRecord } from './component-record.ts';
 import { keepOldLog } from './kept-logs.ts';
 import { lookAtBothSides, type TransferContext } from './steps.ts';
@@ -106,13 +107,14 @@ async function runAttempt(
   record: ComponentRecord,
   context: TransferContext,
 ): Promise<AttemptResult> {
-  const { copier, journal, ports, signal, threads, tracker } = context;
+  const { copier, journal, ports, signal, tracker } = context;
   const { component, source, destination, copyLog } = record.job;
   const attempt = record.attempts.length + 1;
   const pauseSignal = context.pause.signal;
   const keptLog = await keepOldLog(copyLog, ports);
   renameLog(record, copyLog, keptLog);
   const listing = record.sourceAfter ?? record.sourceBefore;
+  const threads = await chooseAttemptThreads(record, context);
   const plain = { source, destination, threads, log: copyLog };
   const request = listing === null ? plain : { ...plain, listing };
   const { file, args } = copier.planCopy(request);

@@ -10,11 +10,16 @@ export interface RobocopyProgram {
   readonly options: readonly string[];
   /** The paths' flavour. */
   readonly path: PlatformPath;
+  /** What a copy may move in a second; null: as much as there is. */
+  readonly bytesPerSecond?: number | null;
 }
 
 /** robocopy's own default is a million retries, half a minute apart. */
 const RETRIES = '/R:3';
 const WAIT_SECONDS = '/W:10';
+
+/** After every block of so many bytes robocopy waits for the gap of `/IPG`. */
+const GAP_EVERY_BYTES = 65_536;
 
 /** robocopy refuses these together with `/MT`. */
 const WITHOUT_THREADS = ['/IPG', '/EFSRAW', '/LFSM'];
@@ -25,7 +30,8 @@ const WITHOUT_THREADS = ['/IPG', '/EFSRAW', '/LFSM'];
  * `CONFIG_FORBIDDEN_OPTION` when an option would delete or change anything at source or destination.
  */
 export function planRobocopyCopy(request: CopyRequest, program: RobocopyProgram): CopierCommand {
-  const { options, path } = program;
+  const { options: configured, path } = program;
+  const options = [...configured, ...limitRate(program)];
   const added = [
     ...unlessAny(options, ['/E', '/S'], '/E'),
     ...unlessAny(options, ['/XJ', '/XJD', '/XJF', '/SJ', '/SL'], '/XJ'),
@@ -38,7 +44,17 @@ export function planRobocopyCopy(request: CopyRequest, program: RobocopyProgram)
     ...unlessAny(options, WITHOUT_THREADS, `/MT:${request.threads}`),
   ];
   const places = [toArgument(request.source, path), toArgument(request.destination, path)];
-  return compose(program, places, added, request.log);
+  return compose({ ...program, options }, places, added, request.log);
+}
+
+/**
+ * The gap, in whole milliseconds, with which no more is copied than allowed, whatever the time that
+ * copying itself takes. A gap that is configured stays.
+ */
+function limitRate({ options, bytesPerSecond = null }: RobocopyProgram): readonly string[] {
+  if (bytesPerSecond === null) return [];
+  const gapMs = Math.ceil((GAP_EVERY_BYTES * 1000) / bytesPerSecond);
+  return unlessAny(options, ['/IPG'], `/IPG:${gapMs}`);
 }
 
 /**

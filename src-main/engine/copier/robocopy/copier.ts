@@ -22,7 +22,12 @@ export function createRobocopyCopier(
   const command = settings.robocopyCommand;
 
   const planCopy = (request: CopyRequest) =>
-    planRobocopyCopy(request, { command, options: settings.robocopyOptions, path });
+    planRobocopyCopy(request, {
+      command,
+      options: settings.robocopyOptions,
+      path,
+      bytesPerSecond: settings.bytesPerSecond,
+    });
 
   async function copy(request: CopyRequest, watch: CopyWatch) {
     const ended = new AbortController();

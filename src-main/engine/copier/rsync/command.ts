@@ -10,6 +10,15 @@ export type Telling =
   /** The log alone, which is read now and then: next to nothing a file. */
   | 'log';
 
+/**
+ * rsync's option for what it may copy in a second (pure): `bytesPerSecond` shared by so many streams.
+ * rsync counts in 1024 bytes, and behind the configured options this one is in force.
+ */
+export function limitRate(bytesPerSecond: number | null, streams: number): readonly string[] {
+  if (bytesPerSecond === null) return [];
+  return [`--bwlimit=${Math.max(1, Math.floor(bytesPerSecond / 1024 / streams))}`];
+}
+
 /** Which part of the source one rsync copies; a part is named by a list on its standard input. */
 export type Part = 'everything' | 'files' | 'folders';
 

@@ -1,7 +1,7 @@
 import type { CopierSettings } from '../../config/settings.ts';
 import type { Ports } from '../../ports.ts';
 import type { Copier, CopyRequest } from '../copier.ts';
-import { composeCopyCommand, type Part } from './command.ts';
+import { composeCopyCommand, limitRate, type Part } from './command.ts';
 import { copyWithRsync } from './copy.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { listFolder } from './list.ts';
@@ -9,9 +9,12 @@ import { chooseTelling, isShared } from './share-out.ts';
 
 /** Drives rsync on folders of this machine, network shares included. */
 export function createRsyncCopier(settings: CopierSettings, ports: Pick<Ports, 'clock'>): Copier {
-  const { rsyncCommand, rsyncOptions } = settings;
-  const compose = (request: CopyRequest, part: Part) =>
-    composeCopyCommand(rsyncCommand, rsyncOptions, request, chooseTelling(request), part);
+  const { rsyncCommand, rsyncOptions, bytesPerSecond } = settings;
+  const compose = (request: CopyRequest, part: Part) => {
+    const streams = isShared(request, rsyncOptions) ? request.threads : 1;
+    const options = [...rsyncOptions, ...limitRate(bytesPerSecond, streams)];
+    return composeCopyCommand(rsyncCommand, options, request, chooseTelling(request), part);
+  };
 
   return {
     name: 'rsync',

@@ -49,6 +49,7 @@ function stage({ settings = {}, options = ['/Z', '/E', '/J'], command }: Scene =
       robocopyOptions: options,
       robocopyListOptions: ['/L', '/E', '/BYTES', '/V', '/NP', '/FP'],
       rsyncOptions: [],
+      bytesPerSecond: null,
     },
     createTestPorts(),
   );

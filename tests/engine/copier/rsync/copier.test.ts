@@ -45,7 +45,12 @@ function nextLog(): string {
 }
 
 function copier(options = ['-av'], rsyncCommand = ['rsync']) {
-  const unused = { name: 'rsync', robocopyCommand: [], robocopyOptions: [] } as const;
+  const unused = {
+    name: 'rsync',
+    robocopyCommand: [],
+    robocopyOptions: [],
+    bytesPerSecond: null,
+  } as const;
   return createRsyncCopier(
     { ...unused, robocopyListOptions: [], rsyncCommand, rsyncOptions: options },
     { clock: realClock },

@@ -42,8 +42,10 @@ describe("the lab's file", () => {
         robocopyOptions: ['/Z', '/E', '/J'],
         robocopyListOptions: ['/L', '/E', '/BYTES', '/V', '/NP', '/FP'],
         rsyncOptions: ['-av'],
+        bytesPerSecond: null,
       },
       threads: 8,
+      isGentle: false,
       copyAttempts: 5,
       attemptPauseSeconds: 30,
       awayMinutes: 720,
@@ -108,6 +110,8 @@ copier = 'robocopy'
 robocopy_command = ['/usr/bin/node', '/emulator.ts']
 rsync_command = '/opt/rsync 3/rsync'
 threads = 128
+bandwidth_limit_mb_per_second = 12.5
+gentle = true
 copy_attempts = 1
 attempt_pause_seconds = 0.5
 away_minutes = 60
@@ -174,8 +178,10 @@ password_variable = 'DOOR'
         robocopyOptions: ['/Z', '/E', '/J'],
         robocopyListOptions: ['/L', '/E', '/BYTES', '/V', '/NP', '/FP'],
         rsyncOptions: ['-a', '--bwlimit=9'],
+        bytesPerSecond: 12_500_000,
       },
       threads: 128,
+      isGentle: true,
       copyAttempts: 1,
       attemptPauseSeconds: 0.5,
       awayMinutes: 60,
@@ -203,7 +209,12 @@ password_variable = 'DOOR'
         key: '/etc/runferry.key',
         passwordVariable: 'DOOR',
       },
-      warnings: [],
+      warnings: [
+        {
+          code: 'CONFIG_OPTION',
+          message: expect.stringContaining('runferry.threads (128) is not used'),
+        },
+      ],
     });
     expect(origins['runferry.mail.ca_file']).toBe('file');
   });

@@ -15,6 +15,7 @@ function settings(copier: Partial<CopierSettings>): Settings {
       robocopyOptions: [],
       robocopyListOptions: [],
       rsyncOptions: [],
+      bytesPerSecond: null,
       ...copier,
     },
   } as unknown as Settings;

@@ -70,6 +70,22 @@ describe('a copy', () => {
     expect(copyArgs({}, { options: ['/E', '/IPG:5'] })).not.toContain('/MT:8');
   });
 
+  test.each([
+    [10_000_000, '/IPG:7'],
+    // 65 MB/s and more need less than the shortest gap.
+    [500_000_000, '/IPG:1'],
+    [100_000, '/IPG:656'],
+  ])('held to %i bytes a second waits after each block, with one thread', (bytesPerSecond, gap) => {
+    const args = copyArgs({}, { options: ['/E'], bytesPerSecond });
+    expect(args).toContain(gap);
+    expect(args.filter((arg) => arg.startsWith('/MT'))).toEqual([]);
+  });
+
+  test('keeps the gap that is configured', () => {
+    const args = copyArgs({}, { options: ['/IPG:50'], bytesPerSecond: 10_000_000 });
+    expect(args.filter((arg) => arg.startsWith('/IPG'))).toEqual(['/IPG:50']);
+  });
+
   test('begins with the leading arguments of the program', () => {
     const command = ['node', 'emulator.ts'];
     const request = { source: '/z/run', destination: '/l/run', threads: 1, log: '/l/run.log' };
