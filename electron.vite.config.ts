@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import screens from './vite.config.ts';
 
 /** Node of Electron 45, which is that of the command line too. */
@@ -7,12 +9,25 @@ const NODE_TARGET = 'node24.18';
 /** The licences of what is built in, to be installed beside the program. */
 const LICENCES = { fileName: 'third-party-licences.md' };
 
+/** The layouts that come with Runferry, beside the program that reads them. */
+const LAYOUTS: Plugin = {
+  name: 'layouts',
+  generateBundle() {
+    const folder = 'config-templates/layouts';
+    for (const name of readdirSync(folder)) {
+      const source = readFileSync(`${folder}/${name}`);
+      this.emitFile({ type: 'asset', fileName: `layouts/${name}`, source });
+    }
+  },
+};
+
 /**
  * `npm run build`: everything that is installed, into `out`. Packages are built in, so that it runs
  * without `node_modules` and the command line starts at once.
  */
 export default defineConfig({
   main: {
+    plugins: [LAYOUTS],
     build: {
       externalizeDeps: false,
       target: NODE_TARGET,

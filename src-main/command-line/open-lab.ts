@@ -2,7 +2,7 @@ import { formatQuantity } from '../../src-shared/format.ts';
 import { loadSettings } from '../engine/config/load-settings.ts';
 import type { Settings } from '../engine/config/settings.ts';
 import { createCopier } from '../engine/copier/choose-copier.ts';
-import { createMerscopeLayout } from '../engine/layout/merscope.ts';
+import { loadLayout } from '../engine/layout/load-layout.ts';
 import { flushOutbox } from '../engine/mail/outbox.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { TransferParts } from '../engine/transfer/request.ts';
@@ -22,13 +22,14 @@ export async function openLab(
     debug: request.debug,
     disk: request.disk ?? false,
   });
+  const layout = await loadLayout(settings.layout, ports);
   for (const { message, hint } of settings.warnings) {
     terminal.writeErr(`Warning: ${message}${hint ? ` ${hint}` : ''}\n`);
   }
   terminal.background(sendWaitingMails(settings, ports, terminal));
   return {
     settings,
-    layout: createMerscopeLayout(ports.path),
+    layout,
     copier: createCopier(settings, ports),
     ports,
   };

@@ -1,7 +1,7 @@
 import { EXIT_CODES, type ExitCode } from '../../src-shared/exit-codes.ts';
 import { AppError } from '../engine/app-error.ts';
-import { createMerscopeLayout } from '../engine/layout/merscope.ts';
 import type { Ports } from '../engine/ports.ts';
+import { findComponents } from './arguments/find-components.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import type { Request } from './arguments/request.ts';
 import { exitCodeOfError } from './exit-code-of.ts';
@@ -20,8 +20,7 @@ export async function runProgram(
 ): Promise<ExitCode> {
   const wantsJson = argv.includes('--json');
   try {
-    const components = createMerscopeLayout(ports.path).components.map(({ name }) => name);
-    const request = parseArguments(argv, components, ports.version);
+    const request = parseArguments(argv, await findComponents(argv, ports), ports.version);
     return await runRequest(request, argv, ports, terminal);
   } catch (error) {
     const problem = tellError(error, ports);

@@ -11,7 +11,7 @@ import { keepSettings, type SettingsKeeper } from './config/settings-keeper.ts';
 import { createCopier } from './copier/choose-copier.ts';
 import { summariseLists } from './jobs/summarise.ts';
 import { createHistoryReader, type HistoryReader } from './journal/history-reader.ts';
-import { createMerscopeLayout } from './layout/merscope.ts';
+import { loadLayout } from './layout/load-layout.ts';
 import { keepSending } from './mail/keep-sending.ts';
 import { createPastTransfers, type PastTransfers } from './past-transfers.ts';
 import type { Desktop, Ports } from './ports.ts';
@@ -66,11 +66,15 @@ export interface EngineOptions {
 /** Throws `AppError` with a code that begins with `CONFIG_`. */
 export async function createEngine(options: EngineOptions, ports: Ports): Promise<Engine> {
   const { desktop, ...choice } = options;
-  const layout = createMerscopeLayout(ports.path);
   const settings = await keepSettings<TransferParts>(
     {
       ...choice,
-      use: (settings) => ({ settings, layout, copier: createCopier(settings, ports), ports }),
+      use: async (settings) => ({
+        settings,
+        layout: await loadLayout(settings.layout, ports),
+        copier: createCopier(settings, ports),
+        ports,
+      }),
     },
     ports,
   );
@@ -84,6 +88,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
     parts,
     clock: ports.clock,
     onEnded: (run) => {
+      const { layout } = parts();
       for (const { name } of layout.components) {
         sizes.forget(layout.destinationFolder(places().destination, name, run));
       }
@@ -96,7 +101,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
   void keepSending(() => parts().settings.mail, closing.signal, ports);
   const around = () => ({
     places: places(),
-    layout,
+    layout: parts().layout,
     sizes,
     readiness,
     ports,
@@ -121,8 +126,14 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
       checkInstallation(parts(), { only: [what], sendTestMail: what === 'mail', signal }),
     async openFolder(id, what) {
       const run = await past.run(id);
-      const { destination, logs } = places();
-      return open(what === 'logs' ? logs : layout.destinationRunFolder(destination, run), desktop);
+      const { layout } = parts();
+      if (what === 'logs') return open(places().logs, desktop);
+      const [first] = layout.components;
+      const isBeside = layout.recordsPattern !== null || first === undefined;
+      const data = isBeside
+        ? layout.recordsFolder(places(), run)
+        : layout.destinationFolder(places().destination, first.name, run);
+      return open(data, desktop);
     },
     async openSettingsFile() {
       const { file, isLocked } = parts().settings;

@@ -21,6 +21,7 @@ const SETTING_NAMES: Readonly<Record<string, string>> = {
   'runferry.mail.user': 'User at the mail server',
   'runferry.mail.password_variable': 'Environment variable with the mail password',
   'runferry.mail.ca_file': 'Certificate of the mail server',
+  'runferry.layout': 'Layout: how runs are found and where they go',
   'runferry.copier': 'Copier',
   'tool.options.robocopy': 'Options of robocopy',
   'tool.options.robocopy_list': 'Options of robocopy when it lists',

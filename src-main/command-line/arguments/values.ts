@@ -6,8 +6,8 @@ import type { VerifyLevel } from '../../engine/config/settings.ts';
 /** Reads the values of `--copy-type`; each must be a component of the layout. */
 export function parseComponent(components: readonly ComponentName[]) {
   return (text: string, previous: readonly string[] | undefined): readonly string[] => {
-    const name = text.trim().toLowerCase();
-    if (!components.includes(name)) {
+    const name = findName(text, components);
+    if (name === undefined) {
       throw new InvalidArgumentError(
         `There is no component "${text}". Allowed are ${components.join(', ')}; if "${text}" is the run, put -- before it.`,
       );
@@ -16,14 +16,21 @@ export function parseComponent(components: readonly ComponentName[]) {
   };
 }
 
+/** The component that was typed, in whatever case. */
+function findName(typed: string, components: readonly ComponentName[]): ComponentName | undefined {
+  const name = typed.trim().toLowerCase();
+  return components.find((component) => component.toLowerCase() === name);
+}
+
 /** A component and where it is taken from. */
 export type ChosenSource = readonly [ComponentName, SourcePlace];
 
 /** Reads the values of `--source`, such as `raw_data=disk`. */
 export function parseSource(components: readonly ComponentName[]) {
   return (text: string, previous: readonly ChosenSource[] | undefined): readonly ChosenSource[] => {
-    const [component = '', place = ''] = text.trim().toLowerCase().split('=');
-    if (!components.includes(component) || (place !== 'z' && place !== 'disk')) {
+    const [typed = '', place = ''] = text.trim().toLowerCase().split('=');
+    const component = findName(typed, components);
+    if (component === undefined || (place !== 'z' && place !== 'disk')) {
       throw new InvalidArgumentError(
         `"${text}" is not COMPONENT=z or COMPONENT=disk. Components are ${components.join(', ')}.`,
       );

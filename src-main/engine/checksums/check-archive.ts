@@ -60,7 +60,7 @@ export async function checkArchive(
   const { algorithm, sample } = request;
   const run = checkRunId(request.run);
   const startedAt = new Date(ports.clock.now()).toISOString();
-  const runFolder = layout.destinationRunFolder(settings.places.destination, run);
+  const runFolder = layout.recordsFolder(settings.places, run);
   const manifest = ports.path.join(runFolder, MANIFEST_NAMES[algorithm]);
   const list = parseManifest(await readList(manifest, run), algorithm);
   const names = chooseComponents(request, list.entries, manifest, layout);

@@ -4,6 +4,7 @@ import type { ConfigReader } from './config-reader.ts';
 import type { Findings } from './finding.ts';
 import { readCopier } from './read-copier.ts';
 import { readJobLists } from './read-job-lists.ts';
+import { readLayoutChoice } from './read-layout-choice.ts';
 import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
 import { readReady } from './read-ready.ts';
@@ -49,6 +50,7 @@ export function buildSettings(
   const places = readPlaces(reader);
   const settings: BuiltSettings['settings'] = {
     places,
+    layout: readLayoutChoice(reader),
     jobLists: readJobLists(reader, places),
     mail: readMail(reader),
     copier,

@@ -29,7 +29,8 @@ function findWrongValues(raw: Raw): readonly Finding[] {
   return result.success ? [] : result.error.issues.map(describeIssue);
 }
 
-function describeIssue(issue: z.core.$ZodIssue): Finding {
+/** What is wrong with one value, by the schema's words for it. */
+export function describeIssue(issue: z.core.$ZodIssue): Finding {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   const name = nameOf(path);
   // Somebody may have written the password itself there: it must not be repeated.
@@ -62,7 +63,7 @@ function show(value: unknown): string {
 }
 
 /** `"D:\temp"` is valid TOML and holds a tab: a mistake in everything but option strings. */
-function findControlCharacters(value: unknown, path: Path): readonly Finding[] {
+export function findControlCharacters(value: unknown, path: Path): readonly Finding[] {
   if (path[0] === 'tool') return [];
   if (typeof value === 'string') {
     const found = /\p{Cc}/u.exec(value)?.[0];

@@ -57,6 +57,7 @@ function listMail({ mail }: Settings, { platform, debug }: SettingsMode): readon
 function listOwn(settings: Settings): readonly Row[] {
   const { copier } = settings;
   return [
+    ['runferry.layout', settings.layout],
     ['runferry.copier', copier.name],
     ...(copier.name === 'robocopy' ? listRobocopy(copier) : listRsync(copier)),
     ['runferry.threads', settings.threads],

@@ -30,9 +30,14 @@ export const SINGLE_QUOTES_HINT = `Write Windows paths in single quotes: 'Z:\\da
 /**
  * The content of a TOML file, of whatever types it has.
  *
+ * @param template what comes with Runferry to compare the file with
  * @throws AppError CONFIG_SYNTAX with file, line, column and what was expected
  */
-export function parseConfig(source: string, file: string): Readonly<Record<string, unknown>> {
+export function parseConfig(
+  source: string,
+  file: string,
+  template = 'the template vizgen_config.toml',
+): Readonly<Record<string, unknown>> {
   try {
     return parse(source, { unsafeKeyBehaviour: 'throw' });
   } catch (error) {
@@ -43,7 +48,7 @@ export function parseConfig(source: string, file: string): Readonly<Record<strin
       cause: error,
       hint: /"[^"]*\\/.test(line)
         ? SINGLE_QUOTES_HINT
-        : 'Compare the line with the template vizgen_config.toml that comes with Runferry.',
+        : `Compare the line with ${template} that comes with Runferry.`,
     });
   }
 }

@@ -130,6 +130,7 @@ const reclaimSection = z.object(
 
 const runferrySection = z.object(
   {
+    layout: z.string('the name of a layout, or a file in quotes').optional(),
     copier: oneOf('auto', 'robocopy', 'rsync'),
     robocopy_command: program,
     rsync_command: program,

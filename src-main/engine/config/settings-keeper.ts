@@ -24,7 +24,7 @@ export interface SettingsKeeper<Kept> extends Live<SettingsView> {
 interface KeeperOptions<Kept> extends SettingsChoice {
   readonly configFile?: string;
   /** Makes of settings what the program works with; may refuse them with an `AppError`. */
-  readonly use: (settings: Settings) => Kept;
+  readonly use: (settings: Settings) => Promise<Kept>;
 }
 
 type KeeperPorts = Pick<
@@ -46,7 +46,7 @@ export async function keepSettings<Kept>(
   const mode = { platform: ports.platform, debug: choice.debug ?? false };
   const read = async (found: FoundConfig) => {
     const settings = await interpretConfig(found.bytes, found.file, ports, choice);
-    return { settings, kept: use(settings), readAtMs: ports.clock.now() };
+    return { settings, kept: await use(settings), readAtMs: ports.clock.now() };
   };
   let found: FoundConfig | null = await findConfig(ports, configFile);
   let inForce = await read(found);

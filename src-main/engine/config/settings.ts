@@ -133,6 +133,8 @@ export interface Settings {
   /** The file all this comes from. */
   readonly file: string;
   readonly places: Places;
+  /** Name of a built-in layout, or the full path of a layout file. */
+  readonly layout: string;
   readonly mail: MailSettings;
   readonly copier: CopierSettings;
   readonly threads: number;

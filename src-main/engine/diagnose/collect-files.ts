@@ -30,8 +30,8 @@ export async function findFiles(
   { settings, layout, ports }: Surroundings,
 ): Promise<readonly FoundFile[]> {
   const { path, stateFolder } = ports;
-  const { destination, logs } = settings.places;
-  const runFolder = layout.destinationRunFolder(destination, run);
+  const { logs } = settings.places;
+  const runFolder = layout.recordsFolder(settings.places, run);
   const components = layout.components.map(({ name }) => name);
   const programLogs = path.join(stateFolder, 'program-logs');
   const pick = async (

@@ -66,7 +66,7 @@ function listPasswords({ mail, serve }: Settings, { env }: Ports): Secrets['valu
 async function describe(run: RunId, { settings, layout, ports }: Parts): Promise<string> {
   const { places, copier } = settings;
   const folders = [
-    layout.destinationRunFolder(places.destination, run),
+    layout.recordsFolder(places, run),
     places.logs,
     ...[places.z, places.disk].flatMap((place) =>
       place === null

@@ -2,7 +2,9 @@ import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { ComponentName } from '../../../src-shared/run.ts';
 import type { Listing } from '../counts/listing.ts';
 import type { Ports } from '../ports.ts';
+import type { LayoutNames } from '../layout/layout.ts';
 import { hasWindowsNames, readFreeBytes, readVolume } from '../system/volume.ts';
+import { checkLayoutNames } from './check-layout-names.ts';
 import { checkNames } from './check-names.ts';
 import { checkReadable } from './check-readable.ts';
 import { checkRecentFiles } from './check-recent-files.ts';
@@ -24,6 +26,8 @@ export interface ContentToCheck {
   readonly destination: string;
   readonly components: readonly CountedComponent[];
   readonly recentMinutes: number;
+  /** What the layout allows; absent: everything. */
+  readonly names?: LayoutNames;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface ContentToCheck {
  * read, names that the destination cannot hold, files that just changed, space. Nothing is written.
  */
 export async function preflightContent(
-  { destination, components, recentMinutes }: ContentToCheck,
+  { destination, components, recentMinutes, names: allowed }: ContentToCheck,
   ports: Pick<Ports, 'clock' | 'platform'>,
 ): Promise<readonly PreflightItem[]> {
   const nowMs = ports.clock.now();
@@ -48,9 +52,24 @@ export async function preflightContent(
   return [
     ...components.map(({ component, listing }) => checkReadable(component, listing)),
     ...names,
+    ...(allowed
+      ? components.flatMap(
+          (one) =>
+            checkLayoutNames(one.component, one.listing, listLeading(one, destination), allowed) ??
+            [],
+        )
+      : []),
     ...components.map(({ component, listing }) =>
       checkRecentFiles(component, listing, recentMinutes, nowMs),
     ),
     ...space,
   ];
+}
+
+/** The folders between the root of the destination and a component's. */
+function listLeading({ destination }: CountedComponent, root: string): readonly string[] {
+  return destination
+    .slice(root.length)
+    .split(/[\\/]/)
+    .filter((name) => name !== '');
 }

@@ -5,7 +5,6 @@ import type { Places } from '../config/settings.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
 import type { ChosenSource } from '../runs/find-sources.ts';
-import { parseRunName } from '../runs/run-name.ts';
 import { rememberVolumes } from '../system/known-volumes.ts';
 import { checkReachable, checkWriting } from './check-destination.ts';
 import { checkNesting } from './check-nesting.ts';
@@ -32,7 +31,7 @@ export async function preflightPlaces(
   ports: PlacesPorts,
 ): Promise<readonly PreflightItem[]> {
   const components = sources.map(({ component }) => component);
-  const runFolder = layout.destinationRunFolder(places.destination, run);
+  const runFolder = layout.recordsFolder(places, run);
   const destinations = components.map((component) =>
     layout.destinationFolder(places.destination, component, run),
   );
@@ -41,7 +40,7 @@ export async function preflightPlaces(
   const used = listUsedPlaces(sources, isRefused(reachable) ? [] : [places.destination], places);
   const volumes = await checkVolumes(used, ports);
   const items = [
-    ...checkRunName(run, runFolder, places.logs, ports),
+    ...checkRunName(run, runFolder, places.logs, layout, ports),
     ...(await checkSources(sources, ports)),
     ...reachable,
     ...(await checkNesting(from, destinations, places.logs, ports)),
@@ -68,6 +67,7 @@ function checkRunName(
   run: RunId,
   runFolder: string,
   logs: string,
+  layout: Layout,
   { path }: PlacesPorts,
 ): PreflightItem[] {
   if (path.relative(runFolder, logs) === '') {
@@ -75,7 +75,9 @@ function checkRunName(
     const hint = 'Configure another logs folder, or transfer the right run.';
     return [refuse('run-name', { code: 'RUN_IS_LOGS_FOLDER', message, hint })];
   }
-  const { warnings } = parseRunName(run);
+  const { warnings } = layout.describeRun(run);
+  if (layout.ready !== 'merscope')
+    return [pass('run-name', `${run} is named as the layout ${layout.name} names runs.`)];
   if (warnings.length === 0) return [pass('run-name', `${run} is named like a MERSCOPE run.`)];
   const message = `${run} is not named like a MERSCOPE run. ${warnings.join(' ')}`;
   return [warn('run-name', { code: 'UNUSUAL_RUN_NAME', message })];

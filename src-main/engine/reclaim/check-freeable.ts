@@ -111,7 +111,7 @@ async function requireVerified(
   parts: ReclaimParts,
 ): Promise<void> {
   const { settings, layout, ports } = parts;
-  const folder = layout.destinationRunFolder(settings.places.destination, run);
+  const folder = layout.recordsFolder(settings.places, run);
   const receipt = await readReceipt(folder, ports);
   for (const { component, source } of components) {
     const known = receipt?.components[component];

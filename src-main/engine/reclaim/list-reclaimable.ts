@@ -43,7 +43,7 @@ export async function listReclaimable(parts: ReclaimParts): Promise<ReclaimList>
   const candidates: ReclaimCandidate[] = [];
   const { runs } = await listRuns(settings.places, layout, ports);
   for (const run of runs.filter(({ receipt }) => receipt === 'present')) {
-    const folder = layout.destinationRunFolder(settings.places.destination, run.run);
+    const folder = layout.recordsFolder(settings.places, run.run);
     const receipt = await readReceipt(folder, ports);
     if (receipt === null) continue;
     for (const place of places) {

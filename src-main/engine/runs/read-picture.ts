@@ -23,8 +23,8 @@ export async function readPicture(
 ): Promise<string | null> {
   const { layout, ports } = around;
   const { components } = await locateRun(checkRunId(run), around);
-  const folder = findFolder(components, layout.picture.component);
-  if (folder === null) return null;
+  const folder = layout.picture && findFolder(components, layout.picture.component);
+  if (layout.picture === null || folder === null) return null;
   try {
     const below = [...((await readFolderNames(folder, ports)) ?? [])].sort();
     for (const name of ['', ...below.slice(0, MOST_FOLDERS)]) {

@@ -8,7 +8,7 @@ import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
 import { describeSystemError } from '../system-error.ts';
 import { answerInTime } from '../system/answer-in-time.ts';
-import { findRunIdFault } from './run-id.ts';
+import { scanPattern } from './scan-pattern.ts';
 
 export type ReadingPorts = Pick<Ports, 'clock' | 'platform' | 'path'>;
 
@@ -60,7 +60,7 @@ async function isFolder(folder: string, entry: Dirent, ports: ReadingPorts): Pro
 }
 
 /**
- * Reads which runs lie in a source place: the parents of its components and nothing below. A place
+ * Reads which runs lie in a source place: the folders that hold runs and nothing below. A place
  * that has none of these parents is away, since an empty one looks just like a share that is not
  * mounted. Never throws for a place that cannot be read.
  */
@@ -96,9 +96,14 @@ async function readParent(
   layout: Layout,
   ports: ReadingPorts,
 ): Promise<Parent> {
+  const pattern = layout.sourcePattern(component);
+  // Who names each folder himself has no place where runs could be found.
+  if (pattern === null) return { component, names: new Set() };
+  const read = (parent: string) => readFolderNames(parent, ports);
   try {
-    const names = await readFolderNames(layout.sourceParent(folder, component), ports);
-    return { component, names };
+    const found = await scanPattern(folder, pattern, read, ports.path);
+    const names = found?.flatMap((values) => layout.nameRun(values) ?? []);
+    return { component, names: names ? new Set(names) : null };
   } catch (error) {
     return { component, names: null, problem: toProblem(error) };
   }
@@ -144,6 +149,5 @@ export function findPresence(
 
 /** The runs of a source place: every folder whose name can be a run's. */
 export function listSourceRuns(content: SourcePlaceContent | null): ReadonlySet<RunId> {
-  const names = [...(content?.runs.values() ?? [])].flatMap((runs) => [...(runs ?? [])]);
-  return new Set(names.filter((name) => findRunIdFault(name) === null));
+  return new Set([...(content?.runs.values() ?? [])].flatMap((runs) => [...(runs ?? [])]));
 }

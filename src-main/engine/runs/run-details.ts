@@ -20,7 +20,6 @@ import {
 import { readSmallFile } from './read-small-file.ts';
 import type { ReadinessKeeper } from './readiness/readiness-keeper.ts';
 import { checkRunId } from './run-id.ts';
-import { parseRunName } from './run-name.ts';
 import type { SizeCounter } from './size-counter.ts';
 
 /** A real one has some ten kilobytes. */
@@ -54,7 +53,7 @@ export async function readRunDetails(run: RunId, around: DetailsSurroundings): P
   around.sizes.hurry(listPresentFolders(located.components));
   return {
     run,
-    warnings: parseRunName(run).warnings,
+    warnings: around.layout.describeRun(run).warnings,
     readiness: around.readiness.find(run),
     experiment: experiment.facts,
     components: located.components,
@@ -78,17 +77,20 @@ export async function locateRun(
     ports,
   }: Pick<DetailsSurroundings, 'places' | 'layout' | 'sizes' | 'ports'>,
 ): Promise<LocatedRun> {
+  const folders = layout.components.map(({ name }) =>
+    layout.destinationFolder(places.destination, name, run),
+  );
   const [z, disk, destination] = await Promise.all([
     readSourcePlace(places.z, layout, ports),
     places.disk === null ? null : readSourcePlace(places.disk, layout, ports),
-    readDestination(layout.destinationRunFolder(places.destination, run), ports),
+    readDestination(folders, ports),
   ]);
   const describe = (folder: string, presence: Presence) => ({
     folder,
     presence,
     counts: presence === 'present' ? sizes.find(folder) : null,
   });
-  const components = layout.components.map(({ name }) => ({
+  const components = layout.components.map(({ name }, index) => ({
     component: name,
     sources: [z, disk].flatMap((content) =>
       content === null
@@ -101,25 +103,33 @@ export async function locateRun(
             ),
           },
     ),
-    destination: describe(
-      layout.destinationFolder(places.destination, name, run),
-      destination.find(name),
-    ),
+    destination: describe(folders[index]!, destination.find(folders[index]!)),
   }));
   refuseVanished(run, components);
   const problems = [...z.problems, ...(disk?.problems ?? []), ...destination.problems];
   return { components, problems };
 }
 
-async function readDestination(folder: string, ports: ReadingPorts) {
-  try {
-    const entries = (await readEntries(folder, ports)) ?? [];
-    const names = new Set(entries.map(({ name }) => name));
-    const find = (name: ComponentName): Presence => (names.has(name) ? 'present' : 'absent');
-    return { find, problems: [] };
-  } catch (error) {
-    return { find: (): Presence => 'away', problems: [toProblem(error)] };
+/** Where each component would lie; for most layouts that is one folder to be read. */
+async function readDestination(folders: readonly string[], ports: ReadingPorts) {
+  const present = new Set<string>();
+  const unread = new Set<string>();
+  const problems: Problem[] = [];
+  for (const parent of new Set(folders.map((folder) => ports.path.dirname(folder)))) {
+    try {
+      for (const { name } of (await readEntries(parent, ports)) ?? []) {
+        present.add(ports.path.join(parent, name));
+      }
+    } catch (error) {
+      unread.add(parent);
+      problems.push(toProblem(error));
+    }
   }
+  const find = (folder: string): Presence => {
+    if (present.has(folder)) return 'present';
+    return unread.has(ports.path.dirname(folder)) ? 'away' : 'absent';
+  };
+  return { find, problems };
 }
 
 function refuseVanished(run: RunId, components: readonly ComponentDetails[]): void {
@@ -150,10 +160,10 @@ async function readExperiment(
   components: readonly ComponentDetails[],
   { layout, ports }: DetailsSurroundings,
 ): Promise<FoundExperiment> {
-  const { component, name } = layout.experiment;
-  const folder = findFolder(components, component);
-  if (folder === null) return { facts: null, problems: [] };
-  const path = ports.path.join(folder, name);
+  const { experiment } = layout;
+  const folder = experiment && findFolder(components, experiment.component);
+  if (experiment === null || folder === null) return { facts: null, problems: [] };
+  const path = ports.path.join(folder, experiment.name);
   try {
     const bytes = await readSmallFile(path, LARGEST_EXPERIMENT_BYTES, ports);
     const facts = bytes && parseExperiment(bytes);

@@ -123,7 +123,7 @@ async function keepManifest(
   { request, settings, layout, ports }: TransferContext,
 ): Promise<string | null> {
   const { component } = record.job;
-  const runFolder = layout.destinationRunFolder(settings.places.destination, request.run);
+  const runFolder = layout.recordsFolder(settings.places, request.run);
   const entries = function* (): Generator<ManifestEntry> {
     let index = 0;
     for (const { path } of pairFiles(source, destination)) {

@@ -30,7 +30,7 @@ export async function conclude(
   journal: Journal,
 ): Promise<TransferReport> {
   const { settings, layout, ports } = parts;
-  const runFolder = layout.destinationRunFolder(settings.places.destination, draft.request.run);
+  const runFolder = layout.recordsFolder(settings.places, draft.request.run);
   const touched = isTouched(draft, verdict) && (await isThere(runFolder));
   const files = planReportFiles(settings.places.logs, journal.id, ports);
   if (touched) draft.receipt = ports.path.join(runFolder, RECEIPT_NAME);

@@ -36,7 +36,7 @@ export async function planTransfer(
     place,
     source: folder,
     destination: layout.destinationFolder(places.destination, component, run),
-    copyLog: layout.copyLog(places.destination, component, run),
+    copyLog: layout.copyLog(layout.recordsPlace(places), component, run),
     listLogBefore: layout.listLog(places.logs, component, run, copier.name, 'before'),
     listLogAfter: layout.listLog(places.logs, component, run, copier.name, 'after'),
   }));

@@ -55,7 +55,8 @@ export async function checkContent(
   }
   const { places, recentMinutes } = context.settings;
   const { destination } = places;
-  const content = { destination, components, recentMinutes };
+  const { names } = context.layout;
+  const content = { destination, components, recentMinutes, names };
   const isAllowed = notePreflight(draft, await preflightContent(content, context.ports));
   // A source that could not even be walked has left the reason in its record.
   return isAllowed && components.length === draft.records.length;
@@ -95,7 +96,7 @@ function isWorthReading(copied: CopyResult | undefined): boolean {
 /** From here on the run at the destination changes, so its marker must not stand. */
 async function openRunFolder(draft: TransferDraft, context: TransferContext): Promise<void> {
   const { settings, layout, ports } = context;
-  const folder = layout.destinationRunFolder(settings.places.destination, draft.request.run);
+  const folder = layout.recordsFolder(settings.places, draft.request.run);
   try {
     await makeFolder(folder);
   } catch (error) {

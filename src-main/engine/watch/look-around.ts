@@ -52,6 +52,6 @@ async function lookAt(
 }
 
 function findReceipt(run: string, { settings, layout, ports }: LookSurroundings) {
-  const folder = layout.destinationRunFolder(settings.places.destination, run);
+  const folder = layout.recordsFolder(settings.places, run);
   return readReceipt(folder, ports);
 }
