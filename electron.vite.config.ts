@@ -37,6 +37,7 @@ export default defineConfig({
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
           'hash-worker': 'src-main/engine/checksums/hash-worker.ts',
+          'walk-worker': 'src-main/engine/counts/walk-worker.ts',
         },
         // One folder: files find each other beside themselves.
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },

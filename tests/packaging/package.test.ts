@@ -56,6 +56,7 @@ describe('the archive', () => {
         '/out/main/main.mjs',
         '/out/main/cli.mjs',
         '/out/main/hash-worker.mjs',
+        '/out/main/walk-worker.mjs',
         '/out/preload/index.cjs',
         '/out/renderer/index.html',
       ]),

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { walkTree } from '../../src-main/engine/counts/walk.ts';
-import type { Clock } from '../../src-main/engine/ports.ts';
 
 const ROOT = String.raw`Z:\walk`;
 const LONG_ROOT = String.raw`\\?\Z:\walk`;
@@ -20,9 +19,8 @@ after(() => {
 });
 
 async function walk(root: string): ReturnType<typeof walkTree> {
-  const clock: Clock = { now: () => 0, monotonic: () => 0, sleep: async () => {} };
   return walkTree(root, {
-    ports: { clock, platform: 'win32' },
+    ports: { platform: 'win32' },
     signal: new AbortController().signal,
   });
 }

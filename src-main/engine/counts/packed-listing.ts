@@ -21,16 +21,22 @@ export function createListingBuilder(root: string): ListingBuilder {
     addUnreadable(path, code) {
       unreadable.push({ path, code });
     },
-    build() {
-      folders.sort((a, b) => compareText(a.key, b.key));
-      unreadable.sort((a, b) => compareText(folderKey(a.path), folderKey(b.path)));
-      return {
-        root,
-        counts: countFolders(folders),
-        unreadable,
-        folders: () => folders.values().map(unpackFolder),
-      };
-    },
+    build: () => buildListing(root, folders, unreadable),
+  };
+}
+
+/** The listing of folders packed by `packFolder`, in any order, each once. */
+export function buildListing(
+  root: string,
+  packed: readonly PackedFolder[],
+  unread: readonly UnreadableEntry[],
+): Listing {
+  const folders = packed.toSorted((a, b) => compareText(a.key, b.key));
+  return {
+    root,
+    counts: countFolders(folders),
+    unreadable: unread.toSorted((a, b) => compareText(folderKey(a.path), folderKey(b.path))),
+    folders: () => folders.values().map(unpackFolder),
   };
 }
 
@@ -65,8 +71,11 @@ export function compareText(a: string, b: string): number {
 
 const KINDS = ['file', 'link', 'special'] as const;
 
-/** One string and two number arrays a folder: some 45 bytes a file instead of some 200 as objects. */
-interface PackedFolder {
+/**
+ * One string and two number arrays a folder: some 45 bytes a file instead of some 200 as objects.
+ * It may be sent from one thread to another.
+ */
+export interface PackedFolder {
   readonly key: string;
   /** Joined by `/`, which no name holds. */
   readonly names: string;
@@ -80,7 +89,8 @@ interface PackedFolder {
 
 const NO_TARGETS: ReadonlyMap<number, string> = new Map();
 
-function packFolder(path: string, files: readonly ListedFile[]): PackedFolder {
+/** Packs a folder whose files come in any order. */
+export function packFolder(path: string, files: readonly ListedFile[]): PackedFolder {
   const sorted = files.toSorted((a, b) => compareText(a.name, b.name));
   const numbers = new Float64Array(sorted.length * 2);
   sorted.forEach((file, index) => {

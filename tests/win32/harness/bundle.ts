@@ -15,6 +15,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'robocopy.mjs': `import './tests/robocopy-emulator/main.ts';`,
   'runferry.mjs': `import './src-main/cli.ts';`,
   'hash-worker.mjs': `import './src-main/engine/checksums/hash-worker.ts';`,
+  'walk-worker.mjs': `import './src-main/engine/counts/walk-worker.ts';`,
   'print-arguments.mjs': `import './tests/win32/print-arguments.ts';`,
 };
 

@@ -108,7 +108,7 @@ async function copyShared(
 }
 
 function walk(folder: string) {
-  return walkTree(folder, { ports: { clock: realClock, platform: 'linux' }, signal: never });
+  return walkTree(folder, { ports: { platform: 'linux' }, signal: never });
 }
 
 async function removeLeftovers(): Promise<boolean | undefined> {
