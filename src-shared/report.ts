@@ -119,6 +119,20 @@ const reportFilesSchema = z.object({
 });
 export type ReportFiles = z.infer<typeof reportFilesSchema>;
 
+/**
+ * Where the time went, in seconds of the wall. Components are copied while others are verified:
+ * `togetherSeconds` are in both figures, and all other time belongs to starting, waiting and writing.
+ */
+const phaseTimesSchema = z.object({
+  countingSeconds: z.number().nonnegative(),
+  copyingSeconds: z.number().nonnegative(),
+  verifyingSeconds: z.number().nonnegative(),
+  togetherSeconds: z.number().nonnegative(),
+  /** Handing the report to the mail server. */
+  mailSeconds: z.number().nonnegative(),
+});
+export type PhaseTimes = z.infer<typeof phaseTimesSchema>;
+
 /** The one value from which text, HTML, JSON, CSV, window and mail are made. */
 export const transferReportSchema = z.object({
   run: z.string(),
@@ -126,6 +140,8 @@ export const transferReportSchema = z.object({
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
   threads: z.number().int().positive(),
+  /** Absent in reports of older versions, and when nothing was counted. */
+  times: phaseTimesSchema.optional(),
   /** The command line as given. */
   command: z.string(),
   /** Program version. */

@@ -1,3 +1,4 @@
+import type { PhaseTimes } from '../../../src-shared/report.ts';
 import type { Phase, ProgressSnapshot } from '../../../src-shared/progress.ts';
 import type { RunId } from '../../../src-shared/run.ts';
 import type { TransferState } from '../../../src-shared/verdict.ts';
@@ -12,6 +13,7 @@ import {
   setTotal,
 } from './account.ts';
 import type { Account, Amount } from './account.ts';
+import { addPhases, describeTimes, startWatch } from './phase-times.ts';
 import { changeAccount, describeProgress, openProgress, settleProgress } from './progress-state.ts';
 import type { ProgressState } from './progress-state.ts';
 
@@ -32,6 +34,8 @@ export interface ProgressTracker {
   noteConfirmed(component: string, confirmed: Amount): void;
   /** How far reading both sides has come. */
   noteCompared(component: string, compared: Amount): void;
+  /** How long the components have been at what, until now. */
+  times(): PhaseTimes;
   /** Where the transfer stands; the rate needs it to be asked for every few seconds. */
   snapshot(): ProgressSnapshot;
 }
@@ -44,6 +48,11 @@ export function createProgressTracker(
   readsContent = false,
 ): ProgressTracker {
   let progress = openProgress(run, components, clock.monotonic(), readsContent);
+  let watch = startWatch(clock.monotonic());
+  const passTime = (): void => {
+    const phases = progress.accounts.map(({ phase }) => phase);
+    watch = addPhases(watch, phases, clock.monotonic());
+  };
   const change = (changed: Partial<ProgressState>): void => {
     progress = { ...progress, ...changed, movedAtMilliseconds: clock.monotonic() };
   };
@@ -53,7 +62,10 @@ export function createProgressTracker(
   return {
     setState: (state) => change({ state }),
     enterPhase(component, phase) {
+      passTime();
       changeOne(component, (account) => enterPhase(account, phase));
+      // The file that another component copies meanwhile is still the current one.
+      if (phase !== 'copying' && progress.accounts.some((one) => one.phase === 'copying')) return;
       // The rate of an earlier component or attempt says nothing about this one.
       change({ currentFile: null, ...(MOVING.has(phase) ? { samples: [] } : {}) });
     },
@@ -69,6 +81,10 @@ export function createProgressTracker(
       changeOne(component, (account) => setConfirmed(account, confirmed)),
     noteCompared: (component, compared) =>
       changeOne(component, (account) => setCompared(account, compared)),
+    times() {
+      passTime();
+      return describeTimes(watch);
+    },
     snapshot() {
       progress = settleProgress(progress, clock.monotonic());
       return describeProgress(progress, clock.monotonic());

@@ -1,3 +1,4 @@
+import { describeTimes } from '../../../src-shared/describe-times.ts';
 import { formatDuration, formatNumber, formatQuantity } from '../../../src-shared/format.ts';
 import type {
   Attempt,
@@ -35,6 +36,7 @@ export function composeSections(
       lines: named.flatMap(describeSourceChanges),
     },
     { title: 'Attempts:', lines: named.flatMap(describeAttempts) },
+    { title: 'Where the time went:', lines: report.times ? describeTimes(report.times) : [] },
     { title: 'Checksums:', lines: describeChecksums(report, named) },
     {
       title: 'Problems and warnings:',

@@ -28,7 +28,9 @@ export async function compareChecksums(
 ): Promise<void> {
   const { sourceAfter: source, destination, job } = record;
   if (!source || !destination) return;
-  const comparison = await compareUnpaused(record, { source, destination }, context);
+  const comparison = await context.readingTurn.take(() =>
+    compareUnpaused(record, { source, destination }, context),
+  );
   const manifest = await keepManifest(record, { source, destination }, comparison, context);
   await lookAtBothSides(record, context);
   if (!isStillTheSame(record, comparison)) {

@@ -81,11 +81,14 @@ async function isThere(folder: string): Promise<boolean> {
 /** Sends a report; what became of the mail is written into it. */
 export async function mailReport(report: TransferReport, parts: TransferParts): Promise<void> {
   const { settings, layout, ports } = parts;
+  const beganMs = ports.clock.monotonic();
   const delivery = await deliverReport(
     { report, definitions: layout.components, settings: settings.mail },
     ports,
   );
   report.mail = delivery.mail;
+  const mailSeconds = Math.round((ports.clock.monotonic() - beganMs) / 100) / 10;
+  if (report.times) report.times = { ...report.times, mailSeconds };
   report.problems.push(...delivery.problems);
 }
 

@@ -28,7 +28,7 @@ export async function copyComponent(
   const { component } = record.job;
   let previous: Remaining | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await runUnpaused(record, context);
+    const outcome = await takeTurn(record, context);
     tracker.enterPhase(component, 'verifying');
     await lookAtBothSides(record, context);
     if (await removeLeftovers(record, context)) await lookAtBothSides(record, context);
@@ -54,6 +54,18 @@ export async function copyComponent(
     await ports.clock.sleep(next.pauseSeconds * 1000, signal);
     signal.throwIfAborted();
   }
+}
+
+/** Copies when the other components let it; what is copied is verified while the next has its turn. */
+async function takeTurn(record: ComponentRecord, context: TransferContext): Promise<CopyOutcome> {
+  const { copierTurn, signal } = context;
+  const outcome = await copierTurn.take(async () => {
+    signal.throwIfAborted();
+    await context.enterState('copying');
+    return runUnpaused(record, context);
+  });
+  if (copierTurn.isFree) await context.enterState('verifying');
+  return outcome;
 }
 
 /** What a killed copier has left, now or before this transfer; it may not heal it all. */

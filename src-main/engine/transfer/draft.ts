@@ -1,6 +1,6 @@
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Problem } from '../../../src-shared/problem.ts';
-import type { TransferReport } from '../../../src-shared/report.ts';
+import type { PhaseTimes, TransferReport } from '../../../src-shared/report.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { reportComponent, type ComponentRecord } from './component-record.ts';
 import type { TransferParts, TransferRequest } from './request.ts';
@@ -20,6 +20,8 @@ export interface TransferDraft {
   isCopyBegun: boolean;
   journal: string | null;
   receipt: string | null;
+  /** Where the time went until now; null until something is followed. */
+  times: (() => PhaseTimes) | null;
 }
 
 /** An empty draft that begins now. */
@@ -38,6 +40,7 @@ export function createDraft(
     isCopyBegun: false,
     journal: null,
     receipt: null,
+    times: null,
   };
 }
 
@@ -58,6 +61,7 @@ export function composeReport(
     startedAt: new Date(draft.startedAtMs).toISOString(),
     finishedAt: new Date(draft.startedAtMs + tookMs).toISOString(),
     threads: draft.threads,
+    ...(draft.times ? { times: draft.times() } : {}),
     command: request.command,
     version: ports.version,
     verify: request.verify ?? settings.verify,

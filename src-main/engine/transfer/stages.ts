@@ -13,11 +13,12 @@ import { composeReport, type TransferDraft } from './draft.ts';
 import { judgeRecord } from './judge-record.ts';
 import type { TransferParts } from './request.ts';
 import { withdrawMarker } from './receipt.ts';
+import { doSideBySide } from './side-by-side.ts';
 import {
-  countDestination,
-  countSource,
+  listSource,
   lookAtBothSides,
-  measureMissing,
+  tellLastLook,
+  walkBefore,
   type TransferContext,
 } from './steps.ts';
 import { judgeTransfer } from './verdict.ts';
@@ -37,7 +38,7 @@ export async function checkPlaces(
 }
 
 /**
- * Counts the sources and what is at the destination already, and checks what only their content
+ * Walks the sources and what is at the destination already, and checks what only their content
  * can tell. The answer is whether the transfer may go on.
  */
 export async function checkContent(
@@ -47,8 +48,7 @@ export async function checkContent(
   await context.enterState('counting');
   const components: CountedComponent[] = [];
   for (const record of draft.records) {
-    await countSource(record, context);
-    const { bytes } = await measureMissing(record, context);
+    const { bytes } = await walkBefore(record, context);
     const { component, destination } = record.job;
     const listing = record.sourceBefore;
     if (listing) components.push({ component, destination, listing, missingBytes: bytes });
@@ -68,24 +68,42 @@ function notePreflight(draft: TransferDraft, items: readonly PreflightItem[]): b
   return !isRefused(items);
 }
 
-/** Copies, or only looks, component by component; the worst verdict of them is the transfer's. */
+/**
+ * Copies, or only looks, at all components side by side: one is copied at a time, and meanwhile the
+ * others are listed, walked, read and compared. The worst of their verdicts is the transfer's.
+ */
 export async function carryOut(draft: TransferDraft, context: TransferContext): Promise<Verdict> {
-  const isTransfer = draft.request.kind === 'transfer';
-  if (isTransfer) await openRunFolder(draft, context);
-  for (const record of draft.records) {
-    if (isTransfer) await context.enterState('copying');
-    const copied = isTransfer ? await copyComponent(record, context) : undefined;
-    await context.enterState('verifying');
-    context.tracker.enterPhase(record.job.component, 'verifying');
-    if (!isTransfer) await lookAtBothSides(record, context);
-    if (wantsChecksums(context) && isWorthReading(copied)) {
-      await compareChecksums(record, context);
-    }
-    await countDestination(record, context);
-    judgeRecord(record, copied, context);
-    await noteVerdict(record, draft, context);
-  }
+  if (draft.request.kind === 'transfer') await openRunFolder(draft, context);
+  await doSideBySide(
+    context,
+    draft.records.map((record) => (shared) => carryOutComponent(record, draft, shared)),
+  );
   return judgeTransfer(draft.records.flatMap(({ verdict }) => verdict ?? []));
+}
+
+async function carryOutComponent(
+  record: ComponentRecord,
+  draft: TransferDraft,
+  context: TransferContext,
+): Promise<void> {
+  const isTransfer = draft.request.kind === 'transfer';
+  const [copied] = await doSideBySide(context, [
+    (shared) => (isTransfer ? copyComponent(record, shared) : verifyOnly(record, shared)),
+    (shared) => listSource(record, shared),
+  ]);
+  context.tracker.enterPhase(record.job.component, 'verifying');
+  if (wantsChecksums(context) && isWorthReading(copied)) {
+    await compareChecksums(record, context);
+  }
+  await tellLastLook(record, context);
+  judgeRecord(record, copied, context);
+  await noteVerdict(record, draft, context);
+}
+
+async function verifyOnly(record: ComponentRecord, context: TransferContext): Promise<undefined> {
+  await context.enterState('verifying');
+  context.tracker.enterPhase(record.job.component, 'verifying');
+  await lookAtBothSides(record, context);
 }
 
 /** After a copier that failed for good the verdict stands, and reading for hours would not change it. */
@@ -119,7 +137,7 @@ async function noteVerdict(
   const verdict = record.verdict ?? 'failed';
   context.tracker.enterPhase(component, 'done');
   await context.journal?.append({ event: 'component-finished', component, verdict });
-  const isLast = record === draft.records.at(-1);
+  const isLast = draft.records.every((one) => one.verdict !== null);
   if (verdict !== 'failed' || isLast || draft.request.kind !== 'transfer') return;
   const soFar = draft.records.filter((one) => one.verdict !== null);
   await mailReport(composeReport({ ...draft, records: soFar }, 'failed', context), context);

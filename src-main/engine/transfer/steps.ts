@@ -16,6 +16,7 @@ import {
 import { keepOldLog } from './kept-logs.ts';
 import type { PauseGate } from './pause-gate.ts';
 import type { TransferParts, TransferRequest } from './request.ts';
+import type { Turn } from './turn.ts';
 
 /** What the steps of one transfer share. */
 export interface TransferContext extends TransferParts {
@@ -28,88 +29,93 @@ export interface TransferContext extends TransferParts {
   readonly tracker: ProgressTracker;
   readonly threads: number;
   readonly overrides: readonly OverridePattern[];
+  /** Components are copied one after the other, and read one after the other for checksums. */
+  readonly copierTurn: Turn;
+  readonly readingTurn: Turn;
   /** Takes the state machine on; an illegal step is a bug. */
   enterState(state: TransferState): Promise<void>;
   onLine(text: string): void;
 }
 
 /**
- * Counts the source of a component both ways, at the same time, so that they share one look at a
- * cold disk. A count that cannot be had stays null and is told.
+ * Walks the source of a component and, at the same time, what is at the destination already. Returns
+ * how much of the source is not right there yet: all of it when nothing is there.
  */
-export async function countSource(
+export async function walkBefore(
   record: ComponentRecord,
   context: TransferContext,
-): Promise<void> {
+): Promise<Amount> {
   const { job, counts } = record;
-  context.tracker.enterPhase(job.component, 'counting');
-  const [listing, list] = await Promise.all([
+  const { tracker } = context;
+  tracker.enterPhase(job.component, 'counting');
+  const [source, destination] = await Promise.all([
     walkSide(job.source, record, context, record.problems),
-    listSide(job.source, job.listLogBefore, record, context),
+    walkSide(job.destination, record, context, []),
   ]);
-  record.sourceBefore = listing;
-  if (listing) context.tracker.setTotal(job.component, listing.counts);
-  counts.walk.before = listing && trustedCounts(listing);
-  counts.list.before = list;
+  record.sourceBefore = source;
+  record.destination = destination;
+  counts.walk.before = source && trustedCounts(source);
   await tellCounts(record, 'walk', 'source', counts.walk.before, context);
+  tracker.enterPhase(job.component, 'waiting');
+  if (!source) return { files: 0, bytes: 0 };
+  tracker.setTotal(job.component, source.counts);
+  return noteConfirmed(record, source, context);
+}
+
+/** The copier's own count of the source; it may be taken while the component is copied (ADR 15). */
+export async function listSource(record: ComponentRecord, context: TransferContext): Promise<void> {
+  const { job, counts, problems } = record;
+  counts.list.before = await listSide(job.source, job.listLogBefore, problems, context);
   await tellCounts(record, 'list', 'source', counts.list.before, context);
 }
 
-/** Walks the source and the destination as they are now. */
+/**
+ * Walks the source and the destination as they are now, beside the copier's own count of the
+ * destination, so that they share one look at a cold disk.
+ */
 export async function lookAtBothSides(
   record: ComponentRecord,
   context: TransferContext,
 ): Promise<void> {
   const { job, counts } = record;
-  record.lookProblems = [];
-  const [source, destination] = await Promise.all([
-    walkSide(job.source, record, context, record.lookProblems),
-    walkSide(job.destination, record, context, record.lookProblems),
+  const listing: Problem[] = [];
+  const walking: Problem[] = [];
+  const [source, destination, list] = await Promise.all([
+    walkSide(job.source, record, context, walking),
+    walkSide(job.destination, record, context, walking),
+    listSide(job.destination, job.listLogAfter, listing, context),
   ]);
+  record.lookProblems = [...listing, ...walking];
   record.sourceAfter = source;
   record.destination = destination;
   counts.walk.sourceAfter = source && trustedCounts(source);
   counts.walk.after = destination && trustedCounts(destination);
-  noteConfirmed(record, source, context);
+  counts.list.after = list;
+  if (source) noteConfirmed(record, source, context);
 }
 
-/**
- * Walks what is at the destination already, before anything is copied, and returns how many bytes
- * of the source are not right there yet. A folder that is not there lacks everything.
- */
-export async function measureMissing(
+/** Puts the counts of the last look into the journal: those that the verdict rests on. */
+export async function tellLastLook(
   record: ComponentRecord,
   context: TransferContext,
-): Promise<Amount> {
-  const { job, sourceBefore } = record;
-  if (!sourceBefore) return { files: 0, bytes: 0 };
-  record.destination = await walkSide(job.destination, record, context, []);
-  noteConfirmed(record, sourceBefore, context);
-  return missingAmount(sourceBefore, record.destination);
+): Promise<void> {
+  const { walk, list } = record.counts;
+  await tellCounts(record, 'walk', 'destination', walk.after, context);
+  await tellCounts(record, 'list', 'destination', list.after, context);
 }
 
+/** Tells how much is right at the destination, and returns what is not. */
 function noteConfirmed(
   { destination, job }: ComponentRecord,
-  source: Listing | null,
+  source: Listing,
   { tracker }: TransferContext,
-): void {
-  if (!source) return;
+): Amount {
   const missing = missingAmount(source, destination);
   tracker.noteConfirmed(job.component, {
     files: source.counts.files - missing.files,
     bytes: source.counts.bytes - missing.bytes,
   });
-}
-
-/** The copier's own count of the destination, at the very end. */
-export async function countDestination(
-  record: ComponentRecord,
-  context: TransferContext,
-): Promise<void> {
-  const { job, counts } = record;
-  counts.list.after = await listSide(job.destination, job.listLogAfter, record, context);
-  await tellCounts(record, 'walk', 'destination', counts.walk.after, context);
-  await tellCounts(record, 'list', 'destination', counts.list.after, context);
+  return missing;
 }
 
 /** A walk, or null and a sentence among the problems when the folder cannot be walked at all. */
@@ -133,11 +139,11 @@ async function walkSide(
   }
 }
 
-/** The copier's count, or null and a sentence in the record. */
+/** The copier's count, or null and a sentence among the problems. */
 async function listSide(
   folder: string,
   log: string,
-  record: ComponentRecord,
+  problems: Problem[],
   context: TransferContext,
 ): Promise<Counts | null> {
   if (context.journal === null) return null;
@@ -145,7 +151,7 @@ async function listSide(
   const outcome = await context.copier.list({ folder, log }, context.signal);
   context.signal.throwIfAborted();
   if (outcome.counts === null) {
-    record.problems.push({
+    problems.push({
       code: 'LIST_MISSING',
       message: `${context.copier.title} could not count ${folder}: ${outcome.reason ?? 'it gave no number'}`,
       hint: `Look into ${log}.`,

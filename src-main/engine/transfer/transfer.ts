@@ -17,6 +17,7 @@ import type { TransferParts, TransferRequest, TransferWatch } from './request.ts
 import { carryOut, checkContent, checkPlaces } from './stages.ts';
 import { advance } from './state-machine.ts';
 import type { TransferContext } from './steps.ts';
+import { createTurn } from './turn.ts';
 
 /** A snapshot is shown so often. */
 const SNAPSHOT_EVERY_MS = 250;
@@ -41,6 +42,7 @@ export async function transferRun(
     const { clock } = parts.ports;
     const readsContent = wantsChecksums({ request, settings: parts.settings });
     const tracker = createProgressTracker(request.run, components, clock, readsContent);
+    draft.times = () => tracker.times();
     const stopShowing = showProgress(tracker, parts, watch);
     try {
       return await transferPlanned(draft, overrides, tracker, parts, watch);
@@ -100,6 +102,8 @@ async function transferPlanned(
     tracker,
     overrides,
     threads: draft.threads,
+    copierTurn: createTurn(),
+    readingTurn: createTurn(),
     onLine: (text: string) => watch.onLine?.(text),
     pause: watch.pause ?? createPauseControl().gate,
     signal: AbortSignal.any([watch.signal, lost.signal]),

@@ -2,6 +2,7 @@ import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
+import { describeTimes } from '../../../src-shared/describe-times.ts';
 import { formatDuration } from '../../../src-shared/format.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import { CodeText } from '../../components/code-text.tsx';
@@ -39,10 +40,11 @@ export function ReportView({ report }: { readonly report: TransferReport }) {
 }
 
 function listFacts(report: TransferReport) {
-  const { startedAt, finishedAt, receipt, journal } = report;
+  const { startedAt, finishedAt, receipt, journal, times } = report;
   return [
     { name: 'Started', value: formatMoment(startedAt) },
     { name: 'Took', value: formatDuration(secondsBetween(startedAt, finishedAt) ?? 0) },
+    { name: 'Time spent', value: times ? describeTimes(times).join(' · ') : null },
     { name: 'Done by', value: `${report.user} on ${report.host}` },
     { name: 'Verification', value: VERIFY_TEXTS[report.verify].name },
     { name: 'Threads', value: String(report.threads) },

@@ -86,20 +86,18 @@ test.each(SLOW)(
   },
 );
 
-test('the states of a transfer come in their order, and each component goes through its phases', async () => {
+test('copying and verifying alternate, and each component goes through its phases', async () => {
   const snapshots = await watchTransfer(SLOW[1]![1]);
-  expect(distinct(snapshots.map(({ state }) => state))).toEqual([
-    'queued',
-    'preflight',
-    'counting',
-    'copying',
-    'verifying',
-    'copying',
-    'verifying',
-    'verified',
-  ]);
-  const phases = snapshots.map(({ components }) => components[1]?.phase ?? '');
-  expect(distinct(phases)).toEqual(['waiting', 'counting', 'copying', 'verifying', 'done']);
+  const states = distinct(snapshots.map(({ state }) => state));
+  expect(states.slice(0, 4)).toEqual(['queued', 'preflight', 'counting', 'copying']);
+  expect(new Set(states.slice(4, -2))).toEqual(new Set(['verifying', 'copying']));
+  expect(states.slice(-2)).toEqual(['verifying', 'verified']);
+  const phases = distinct(snapshots.map(({ components }) => components[1]?.phase ?? 'waiting'));
+  const active = distinct(phases.filter((phase) => phase !== 'waiting'));
+  // A quick phase may lie between two snapshots, but none comes out of its order.
+  const inOrder = ['counting', 'copying', 'verifying', 'done'];
+  expect(inOrder.filter((phase) => active.includes(phase))).toEqual(active);
+  expect(active).toEqual(expect.arrayContaining(['copying', 'done']));
 });
 
 test('bytes and files grow while a slow copy is under way', async () => {
