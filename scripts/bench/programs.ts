@@ -11,6 +11,8 @@ export interface Program {
   readonly commands: readonly (readonly string[])[];
   /** Why this machine cannot run it; null when it can. */
   readonly whyNot: string | null;
+  /** Where it leaves the report that tells where the time went, if it does. */
+  readonly report?: string;
 }
 
 interface Places {
@@ -25,7 +27,18 @@ const RUNFERRY = fileURLToPath(new URL('../../bin/runferry.js', import.meta.url)
 export async function listPrograms(places: Places): Promise<readonly Program[]> {
   const components = (await readdir(places.source)).map((name) => name.replace('merfish_', ''));
   const config = await writeConfig(places);
-  const options = ['--vizgen_config', config, '--json', '--copy_type', ...components];
+  const report = join(places.base, 'report.json');
+  const runferry = (name: string, ...options: string[]): Program => ({
+    name,
+    commands: [
+      [
+        ...[process.execPath, RUNFERRY, '--vizgen_config', config, '--result', report, ...options],
+        ...['--copy_type', ...components, '--', BENCH_RUN],
+      ],
+    ],
+    whyNot: null,
+    report,
+  });
   const each = (program: string, ...args: string[]) =>
     components.map((component) => [
       program,
@@ -34,18 +47,22 @@ export async function listPrograms(places: Places): Promise<readonly Program[]> 
       `${places.destination}/${BENCH_RUN}-${program}/${component}/`,
     ]);
   return [
-    {
-      name: 'Runferry',
-      commands: [[process.execPath, RUNFERRY, ...options, '--', BENCH_RUN]],
-      whyNot: null,
-    },
+    runferry('Runferry'),
     describe('rsync -a', each('rsync', '-a', '--mkpath')),
+    describe('cp -a', [
+      ['mkdir', '-p', `${places.destination}/${BENCH_RUN}-cp`],
+      ...components.map((component) => [
+        ...['cp', '-a', '-T', `${places.source}/merfish_${component}/${BENCH_RUN}`],
+        `${places.destination}/${BENCH_RUN}-cp/${component}`,
+      ]),
+    ]),
+    runferry('Runferry, checksum', '--verify', 'checksum'),
     describe('rclone copy', each('rclone', 'copy', '--check-first')),
   ];
 }
 
 function describe(name: string, commands: readonly (readonly string[])[]): Program {
-  const [program = ''] = commands[0] ?? [];
+  const [program = ''] = commands.at(-1) ?? [];
   const isThere = spawnSync(program, ['--version']).error === undefined;
   return { name, commands, whyNot: isThere ? null : `${program} is not installed` };
 }

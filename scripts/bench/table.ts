@@ -22,14 +22,24 @@ export function formatTable(rows: readonly Row[]): string {
       `${median(timings.map((timing) => timing.processorSeconds)).toFixed(1)} s`,
       `${Math.max(...timings.map((timing) => timing.peakMegabytes)).toFixed(0)} MB`,
       `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+      describePhases(timings),
     ];
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| program | median | spread | processor | peak | ratio to rsync -a |',
-    '| --- | --: | --: | --: | --: | --: |',
+    '| program | median | spread | processor | peak | ratio to rsync -a | counting + copying + verifying (together) |',
+    '| --- | --: | --: | --: | --: | --: | --- |',
     ...lines,
   ].join('\n');
+}
+
+/** Of the median run by time; seconds of the wall. */
+function describePhases(timings: readonly Timing[]): string {
+  const sorted = timings.toSorted((a, b) => a.seconds - b.seconds);
+  const times = sorted[Math.floor(sorted.length / 2)]?.times;
+  if (!times) return '';
+  const { countingSeconds, copyingSeconds, verifyingSeconds, togetherSeconds } = times;
+  return `${countingSeconds} + ${copyingSeconds} + ${verifyingSeconds} s (${togetherSeconds} s)`;
 }
 
 function median(values: readonly number[]): number {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { PhaseTimes, TransferReport } from '../../src-shared/report.ts';
 import type { Program } from './programs.ts';
 
 /** What one run of a program took. */
@@ -9,21 +11,27 @@ export interface Timing {
   readonly processorSeconds: number;
   /** Of its largest process. */
   readonly peakMegabytes: number;
+  /** Where the time went, for a program that tells it. */
+  readonly times: PhaseTimes | null;
 }
 
 const CLOSING = /^wall ([\d.]+) user ([\d.]+) sys ([\d.]+) peak (\d+)$/m;
 
-/** Runs all commands of a program under GNU time. Throws when one of them fails. */
+/** A program that takes longer hangs, or the scale is too large for this machine. */
+const LONGEST_MILLISECONDS = 60 * 60_000;
+
+/** Runs all commands of a program under GNU time. Throws when one of them fails or takes an hour. */
 export async function timeProgram(
-  { name, commands }: Program,
+  { name, commands, report }: Program,
   env: Readonly<Record<string, string>>,
 ): Promise<Timing> {
-  let sum: Timing = { seconds: 0, processorSeconds: 0, peakMegabytes: 0 };
+  let sum = { seconds: 0, processorSeconds: 0, peakMegabytes: 0 };
   for (const command of commands) {
     const format = 'wall %e user %U sys %S peak %M';
     const child = spawn('/usr/bin/time', ['-f', format, ...command], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...env },
+      timeout: LONGEST_MILLISECONDS,
     });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4096)));
@@ -36,5 +44,9 @@ export async function timeProgram(
       peakMegabytes: Math.max(sum.peakMegabytes, Number(peak) / 1024),
     };
   }
-  return sum;
+  return { ...sum, times: report === undefined ? null : readTimes(report) };
+}
+
+function readTimes(file: string): PhaseTimes | null {
+  return (JSON.parse(readFileSync(file, 'utf8')) as TransferReport).times ?? null;
 }
