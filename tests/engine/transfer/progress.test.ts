@@ -86,12 +86,10 @@ test.each(SLOW)(
   },
 );
 
-test('copying and verifying alternate, and each component goes through its phases', async () => {
+test('a transfer copies as long as one of its components does, and each goes through its phases', async () => {
   const snapshots = await watchTransfer(SLOW[1]![1]);
   const states = distinct(snapshots.map(({ state }) => state));
-  expect(states.slice(0, 4)).toEqual(['queued', 'preflight', 'counting', 'copying']);
-  expect(new Set(states.slice(4, -2))).toEqual(new Set(['verifying', 'copying']));
-  expect(states.slice(-2)).toEqual(['verifying', 'verified']);
+  expect(states).toEqual(['queued', 'preflight', 'counting', 'copying', 'verifying', 'verified']);
   const phases = distinct(snapshots.map(({ components }) => components[1]?.phase ?? 'waiting'));
   const active = distinct(phases.filter((phase) => phase !== 'waiting'));
   // A quick phase may lie between two snapshots, but none comes out of its order.
