@@ -28,12 +28,19 @@ export async function listPrograms(places: Places): Promise<readonly Program[]> 
   const components = (await readdir(places.source)).map((name) => name.replace('merfish_', ''));
   const config = await writeConfig(places);
   const report = join(places.base, 'report.json');
+  const fixed = ['--vizgen_config', config, '--result', report];
   const runferry = (name: string, ...options: string[]): Program => ({
     name,
     commands: [
       [
-        ...[process.execPath, RUNFERRY, '--vizgen_config', config, '--result', report, ...options],
-        ...['--copy_type', ...components, '--', BENCH_RUN],
+        process.execPath,
+        RUNFERRY,
+        ...fixed,
+        ...options,
+        '--copy_type',
+        ...components,
+        '--',
+        BENCH_RUN,
       ],
     ],
     whyNot: null,
@@ -52,7 +59,9 @@ export async function listPrograms(places: Places): Promise<readonly Program[]> 
     describe('cp -a', [
       ['mkdir', '-p', `${places.destination}/${BENCH_RUN}-cp`],
       ...components.map((component) => [
-        ...['cp', '-a', '-T', `${places.source}/merfish_${component}/${BENCH_RUN}`],
+        'cp',
+        '-aT',
+        `${places.source}/merfish_${component}/${BENCH_RUN}`,
         `${places.destination}/${BENCH_RUN}-cp/${component}`,
       ]),
     ]),

@@ -97,7 +97,8 @@ function createMatching(caseInsensitive: boolean): Matching {
   const keyOf = (path: string): string =>
     caseInsensitive ? foldCase(folderKey(path)) : folderKey(path);
   const ofFolder = (folder: ListedFolder): string => keyOf(folder.path);
-  const ofFile = (file: ListedFile): string => keyOf(file.name);
+  // No name holds what `folderKey` replaces, and there are many of them.
+  const ofFile = ({ name }: ListedFile): string => (caseInsensitive ? foldCase(name) : name);
   const sort = <Item>(items: Iterable<Item>, keyOfItem: (item: Item) => string): Iterable<Item> =>
     caseInsensitive ? [...items].sort((a, b) => compareText(keyOfItem(a), keyOfItem(b))) : items;
   return {

@@ -33,7 +33,9 @@ const BATCH_FILES = 10_000;
 
 const answer = (value: WalkAnswer): void => parentPort?.postMessage(value);
 
-parentPort?.on('message', async ({ root, platform }: WalkJob) => {
+parentPort?.on('message', (job: WalkJob) => void carryOut(job));
+
+async function carryOut({ root, platform }: WalkJob): Promise<void> {
   const batch = openBatch();
   try {
     await walkFolders({
@@ -52,7 +54,7 @@ parentPort?.on('message', async ({ root, platform }: WalkJob) => {
     if (!(error instanceof AppError)) throw error;
     answer({ kind: 'refused', problem: error.toProblem() });
   }
-});
+}
 
 function openBatch() {
   let folders: PackedFolder[] = [];

@@ -30,7 +30,6 @@ export function addPhases(watch: PhaseWatch, phases: readonly Phase[], nowMs: nu
 
 /** The same in seconds, to a tenth, as it is reported; the mail is not sent yet. */
 export function describeTimes(watch: PhaseWatch): PhaseTimes {
-  const toSeconds = (milliseconds: number): number => Math.round(milliseconds / 100) / 10;
   return {
     countingSeconds: toSeconds(watch.countingMs),
     copyingSeconds: toSeconds(watch.copyingMs),
@@ -38,4 +37,8 @@ export function describeTimes(watch: PhaseWatch): PhaseTimes {
     togetherSeconds: toSeconds(watch.togetherMs),
     mailSeconds: 0,
   };
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10;
 }

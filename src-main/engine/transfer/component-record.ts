@@ -13,6 +13,7 @@ import type { CopierName } from '../copier/copier.ts';
 import { findSourceChanges } from '../counts/changes.ts';
 import { findDifferences } from '../counts/compare.ts';
 import type { Listing } from '../counts/listing.ts';
+import { skipWhenSame } from '../counts/skip-when-same.ts';
 import type { ComponentJob } from './request.ts';
 
 /** What is known of a component so far; filled in step by step while it is transferred. */
@@ -72,7 +73,7 @@ export function missingAmount(source: Listing, destination: Listing | null): Amo
   if (!destination) return source.counts;
   let files = 0;
   let bytes = 0;
-  for (const { kind, path, sourceBytes } of findDifferences(source, destination)) {
+  for (const { kind, path, sourceBytes } of findPresent(source, destination)) {
     if (kind === 'extra' || path.endsWith('/')) continue;
     files += 1;
     bytes += sourceBytes ?? 0;
@@ -80,18 +81,21 @@ export function missingAmount(source: Listing, destination: Listing | null): Amo
   return { files, bytes };
 }
 
+const findPresent = skipWhenSame((source: Listing, destination: Listing) =>
+  findDifferences(source, destination),
+);
+const findChanges = skipWhenSame(findSourceChanges);
+
 /** What changed at the source since it was first counted. */
 export function listSourceChanges(record: ComponentRecord): Iterable<Difference> {
   const { sourceBefore, sourceAfter, destination } = record;
-  return sourceBefore && sourceAfter
-    ? findSourceChanges(sourceBefore, sourceAfter, destination)
-    : [];
+  return sourceBefore && sourceAfter ? findChanges(sourceBefore, sourceAfter, destination) : [];
 }
 
 /** What differs between the two sides as they were last looked at. */
 export function listPresentDifferences(record: ComponentRecord): Iterable<Difference> {
   const { sourceAfter, destination } = record;
-  return sourceAfter && destination ? findDifferences(sourceAfter, destination) : [];
+  return sourceAfter && destination ? findPresent(sourceAfter, destination) : [];
 }
 
 /**

@@ -25,6 +25,18 @@ test('a turn is had by one at a time, in the order of asking, whatever becomes o
   expect(turn.isFree).toBe(true);
 });
 
+/** Ends a while after the signal was aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => setTimeout(resolve, 20), { once: true });
+  });
+}
+
+async function waitForever({ signal }: { signal: AbortSignal }): Promise<void> {
+  await aborted(signal);
+  signal.throwIfAborted();
+}
+
 test('side by side all begin at once, and what each came to is returned in its place', async () => {
   const signal = new AbortController().signal;
   const gate = Promise.withResolvers<string>();
@@ -41,13 +53,9 @@ test('side by side all begin at once, and what each came to is returned in its p
 test('the first that fails stops the others, and nothing goes on afterwards', async () => {
   const first = new Error('no copier');
   let hasEnded = false;
-  const waitForAbort = (signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => setTimeout(resolve, 20), { once: true });
-    });
   const running = doSideBySide({ signal: new AbortController().signal }, [
     async ({ signal }) => {
-      await waitForAbort(signal);
+      await aborted(signal);
       hasEnded = true;
       signal.throwIfAborted();
     },
@@ -59,13 +67,7 @@ test('the first that fails stops the others, and nothing goes on afterwards', as
 
 test('who cancels all of it is heard by each, and the reason is thrown', async () => {
   const controller = new AbortController();
-  const task = async ({ signal }: { signal: AbortSignal }) => {
-    await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve, { once: true });
-    });
-    signal.throwIfAborted();
-  };
-  const running = doSideBySide({ signal: controller.signal }, [task, task]);
+  const running = doSideBySide({ signal: controller.signal }, [waitForever, waitForever]);
   controller.abort('cancelled');
   await expect(running).rejects.toBe('cancelled');
 });
