@@ -6,7 +6,7 @@ import type { Platform } from '../ports.ts';
 import { createPacedAccess } from './file-access.ts';
 import type { UnreadableEntry } from './listing.ts';
 import { packFolder, type PackedFolder } from './packed-listing.ts';
-import { walkFolders } from './walk-folders.ts';
+import { walkFolders, type FolderSink } from './walk-folders.ts';
 
 /** One tree to be walked. */
 export interface WalkJob {
@@ -56,7 +56,7 @@ async function carryOut({ root, platform }: WalkJob): Promise<void> {
   }
 }
 
-function openBatch() {
+function openBatch(): FolderSink & { readonly send: () => void } {
   let folders: PackedFolder[] = [];
   let unreadable: UnreadableEntry[] = [];
   let files = 0;
@@ -67,12 +67,12 @@ function openBatch() {
     files = 0;
   };
   return {
-    addFolder(path: string, found: Parameters<typeof packFolder>[1]): void {
+    addFolder(path, found) {
       folders.push(packFolder(path, found));
       files += found.length;
       if (files >= BATCH_FILES) send();
     },
-    addUnreadable(path: string, code: string): void {
+    addUnreadable(path, code) {
       unreadable.push({ path, code });
     },
     send,
