@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { transferStateSchema } from './verdict.ts';
+import { transferStateSchema, verdictSchema } from './verdict.ts';
 
 /** What a component is doing, as shown to people. */
 export const PHASES = [
@@ -30,6 +30,8 @@ export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
 const componentProgressSchema = z.object({
   component: z.string(),
   phase: z.enum(PHASES),
+  /** Absent until it is judged. */
+  verdict: verdictSchema.optional(),
   filesDone: z.number(),
   /** Null until counted. */
   filesTotal: z.number().nullable(),

@@ -1,6 +1,9 @@
 import type { Components, Theme } from '@mui/material/styles';
 import type { Look } from './palettes.ts';
 
+/** Forced colours take away every ground, and show a border that is transparent otherwise. */
+const SEEN_WHEN_FORCED = { border: '1px solid transparent' };
+
 /** Sharp edges instead of shadows; a focus that is seen; bars that survive forced colours. */
 export function composeOverrides(look: Look): Components<Theme> {
   const edge = look === 'contrast' ? 2 : 1;
@@ -10,7 +13,16 @@ export function composeOverrides(look: Look): Components<Theme> {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: {
       defaultProps: { disableElevation: true },
-      styleOverrides: { outlined: { borderColor: 'currentColor' } },
+      styleOverrides: { outlined: { borderColor: 'currentColor' }, contained: SEEN_WHEN_FORCED },
+    },
+    MuiInputBase: {
+      styleOverrides: {
+        input: ({ theme }) => ({
+          // The frame around it shows the focus.
+          '&:focus-visible': { outline: 'none !important' },
+          '&::placeholder': { opacity: 1, color: theme.palette.text.secondary },
+        }),
+      },
     },
     MuiOutlinedInput: {
       styleOverrides: {
@@ -34,7 +46,13 @@ export function composeOverrides(look: Look): Components<Theme> {
         }),
       },
     },
-    MuiAlert: { defaultProps: { variant: 'outlined' } },
+    MuiAlert: {
+      defaultProps: { variant: 'outlined' },
+      styleOverrides: {
+        root: ({ theme }) => ({ backgroundColor: theme.palette.background.paper }),
+      },
+    },
+    MuiDialogTitle: { styleOverrides: { root: ({ theme }) => ({ ...theme.typography.h2 }) } },
     MuiToggleButton: {
       styleOverrides: {
         root: ({ theme }) => ({
@@ -49,8 +67,20 @@ export function composeOverrides(look: Look): Components<Theme> {
       },
     },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
-    MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 600 } } },
-    MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },
+    MuiChip: {
+      styleOverrides: {
+        root: { borderRadius: 6, fontWeight: 600, height: 'auto', minHeight: 24 },
+        // Words that do not fit go on in a second line.
+        label: { whiteSpace: 'normal', lineHeight: 1.3 },
+        filled: SEEN_WHEN_FORCED,
+      },
+    },
+    MuiTableCell: {
+      styleOverrides: {
+        root: ({ theme }) => ({ borderBottomColor: theme.palette.divider }),
+        head: { fontWeight: 650 },
+      },
+    },
     MuiLinearProgress: {
       styleOverrides: {
         root: ({ theme }) => ({

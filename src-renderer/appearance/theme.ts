@@ -1,3 +1,4 @@
+/// <reference types="@mui/x-data-grid/themeAugmentation" />
 import { createTheme, type Theme } from '@mui/material/styles';
 import { type Look, PALETTES } from './palettes.ts';
 import { composeOverrides } from './overrides.ts';
@@ -11,8 +12,11 @@ export const MONOSPACE = '"Cascadia Mono", Consolas, "DejaVu Sans Mono", monospa
 
 /** The whole look of the screens. */
 export function createLook(look: Look): Theme {
+  const palette = PALETTES[look];
+  const ground = palette.background?.paper;
   return createTheme({
-    palette: PALETTES[look],
+    // A table stands on the same ground as everything else.
+    palette: { ...palette, ...(ground !== undefined && { DataGrid: { bg: ground } }) },
     shape: { borderRadius: 8 },
     typography: {
       fontFamily: FONT,

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
+import type { Verdict } from '../../src-shared/verdict.ts';
+import { StateChip } from './state-chip.tsx';
 
 /** What a bar tells. */
 export interface NamedProgressProps {
@@ -8,15 +10,18 @@ export interface NamedProgressProps {
   readonly name: string;
   /** 0 to 100; null while nothing can be said. */
   readonly percent: number | null;
-  /** What is being done. */
+  /** What is being done, or what came of it. */
   readonly phase: string;
+  /** Absent until there is one. */
+  readonly verdict?: Verdict | undefined;
   /** Files and bytes, as text. */
   readonly amount: string;
   readonly isMoving: boolean;
 }
 
 /** A bar with its name, its phase and its figures. */
-export function NamedProgress({ name, percent, phase, amount, isMoving }: NamedProgressProps) {
+export function NamedProgress(props: NamedProgressProps) {
+  const { name, percent, phase, verdict, amount, isMoving } = props;
   const shown = percent === null ? 0 : Math.floor(percent);
   return (
     <Box>
@@ -24,9 +29,9 @@ export function NamedProgress({ name, percent, phase, amount, isMoving }: NamedP
         <Typography component="span" sx={{ fontWeight: 600 }}>
           {name}
         </Typography>
-        <Typography component="span" color="textSecondary" sx={{ flexGrow: 1 }}>
-          {phase}
-        </Typography>
+        <Box sx={{ flexGrow: 1, color: 'text.secondary' }}>
+          {verdict ? <StateChip state={verdict} /> : phase}
+        </Box>
         <Typography component="span" color="textSecondary">
           {amount}
         </Typography>

@@ -51,6 +51,7 @@ export function NamedRowsGrid({ nameRow, onChoose, ...props }: NamedRowsGridProp
         slots={SLOTS}
         sx={{
           '--DataGrid-overlayHeight': '12rem',
+          '--DataGrid-rowBorderColor': (theme) => theme.palette.divider,
           borderColor: 'divider',
           '@media (max-width: 1439px)': { fontSize: '0.8125rem' },
           '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 650 },

@@ -2,16 +2,17 @@ import Box from '@mui/material/Box';
 import { alpha, type Theme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { type Verdict, VERDICT_WORDS } from '../../src-shared/verdict.ts';
-import { VERDICT_TEXTS } from '../texts/verdict-texts.ts';
+import type { VerdictText } from '../texts/verdict-texts.ts';
 import { type Tone, toneOf } from './tone.ts';
 import { ToneIcon } from './tone-icon.tsx';
 
 const GROUND_OPACITY = 0.12;
 
 /** The verdict, to be read at arm's length, with what it means and what to do now. */
-export function VerdictBanner({ verdict }: { readonly verdict: Verdict }) {
+export function VerdictBanner(props: { readonly verdict: Verdict; readonly text: VerdictText }) {
+  const { verdict, text } = props;
+  const { meaning, next } = text;
   const tone = toneOf(verdict);
-  const { meaning, next } = VERDICT_TEXTS[verdict];
   return (
     <Box
       sx={(theme) => ({

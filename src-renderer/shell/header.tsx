@@ -63,11 +63,11 @@ function ScreenLink({
       underline="none"
       sx={{
         px: 1.5,
-        py: 1,
+        pt: 1,
         fontWeight: 600,
         color: isCurrent ? 'primary.main' : 'text.primary',
-        borderBottom: 3,
-        borderColor: isCurrent ? 'primary.main' : 'transparent',
+        // Not a transparent border: forced colours would show it.
+        ...(isCurrent ? { pb: '5px', borderBottom: 3, borderColor: 'primary.main' } : { pb: 1 }),
         '&:hover': { color: 'primary.main' },
       }}
     >

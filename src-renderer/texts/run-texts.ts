@@ -11,7 +11,8 @@ export const PLACE_NAMES: Readonly<Record<CountedPlace, string>> = {
 export const AWAY_TEXTS: Readonly<Record<CountedPlace, string>> = {
   z: 'Runs on the disk can still be transferred, and the history can be read.',
   disk: 'Runs on Z: can still be transferred.',
-  destination: 'Runs can be looked at, but nothing can be transferred until it is back.',
+  destination:
+    'Runs can be looked at. Nothing can be transferred, and the history cannot be read, until it is back.',
 };
 
 /** The sentences of the first screen and of the run panel. */

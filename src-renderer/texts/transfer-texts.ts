@@ -1,6 +1,12 @@
 import type { DifferenceKind } from '../../src-shared/report.ts';
 import type { PlacedOrder } from '../../src-shared/transfer.ts';
 
+/** What was done: copying, or comparing again without copying. */
+export const KIND_WORDS: Readonly<Record<PlacedOrder['kind'], string>> = {
+  transfer: 'Transfer',
+  verify: 'Compared again',
+};
+
 /** How closely a transfer is compared. */
 export const VERIFY_TEXTS: Readonly<
   Record<NonNullable<PlacedOrder['verify']>, { name: string; meaning: string }>
@@ -35,7 +41,7 @@ export const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, string>> = {
 /** The sentences of the dialog in which a transfer is started. */
 export const START_TEXTS = {
   title: 'Transfer a run',
-  what: 'What is copied',
+  what: 'Components',
   how: 'How it is proven',
   threads: 'Files copied at the same time (threads)',
   threadsRange: 'A whole number from 1 to 128, or nothing.',
@@ -45,8 +51,7 @@ export const START_TEXTS = {
   preview: 'What would be copied',
   command: 'The exact command',
   nothingTicked: 'Tick at least one component.',
-  refused:
-    'This transfer would be refused. Put right what is marked above; the check then starts anew.',
+  refused: 'This transfer would be refused. Put right what is marked in red, then check again.',
   checkAgain: 'Check again',
   ignore: 'Ignore a count that differs',
   ignoreMeaning:

@@ -1,3 +1,4 @@
+import type { PlacedOrder } from '../../src-shared/transfer.ts';
 import type { Verdict } from '../../src-shared/verdict.ts';
 
 /** What a verdict means, and what to do now. */
@@ -7,7 +8,7 @@ export interface VerdictText {
 }
 
 /** For each verdict, in words for the person at the instrument. */
-export const VERDICT_TEXTS: Readonly<Record<Verdict, VerdictText>> = {
+const VERDICT_TEXTS: Readonly<Record<Verdict, VerdictText>> = {
   verified: {
     meaning: 'Everything arrived: both counts agree, and every file was compared.',
     next: 'Nothing is left to do.',
@@ -45,3 +46,28 @@ export const VERDICT_TEXTS: Readonly<Record<Verdict, VerdictText>> = {
     next: 'Start a transfer to copy.',
   },
 };
+
+/** Where comparing again, without copying, is another thing. */
+const COMPARISON_TEXTS: Readonly<Partial<Record<Verdict, VerdictText>>> = {
+  failed: {
+    meaning: 'Source and destination could not be compared as a whole.',
+    next: 'Read below what could not be read, put it right, then press Verify again.',
+  },
+  refused: {
+    meaning: 'Nothing was compared: something has to be put right first.',
+    next: 'Read below what it is, put it right, then press Verify again.',
+  },
+  cancelled: {
+    meaning: 'Somebody stopped this comparison. It says nothing about the destination.',
+    next: 'Press Verify again.',
+  },
+  interrupted: {
+    meaning: 'The comparison broke off. It says nothing about the destination.',
+    next: 'Press Verify again.',
+  },
+};
+
+/** What a verdict means for this kind of transfer, and what to do now. */
+export function findVerdictText(verdict: Verdict, kind: PlacedOrder['kind']): VerdictText {
+  return (kind === 'verify' ? COMPARISON_TEXTS[verdict] : null) ?? VERDICT_TEXTS[verdict];
+}

@@ -28,7 +28,7 @@ export async function readHistory(
   cache: HistoryCache = new Map(),
 ): Promise<readonly HistoryEntry[]> {
   const entries: HistoryEntry[] = [];
-  for (const name of await listJournals(logsFolder)) {
+  for (const name of await listJournals(logsFolder, ports)) {
     const entry = await readEntry(ports.path.join(logsFolder, name), name, cache);
     if (entry) entries.push(entry);
   }
@@ -72,13 +72,29 @@ async function readJournal(
   return entry;
 }
 
-/** The names of all journals in the logs folder; none when there is no such folder. */
-export async function listJournals(logsFolder: string): Promise<readonly string[]> {
+/**
+ * The names of all journals in the logs folder. In a new archive there is no such folder yet, and so
+ * no journal; when what should hold it is not there either, nothing is known. Throws `AppError`
+ * HISTORY_UNREADABLE.
+ */
+export async function listJournals(
+  logsFolder: string,
+  ports: Pick<Ports, 'path'>,
+): Promise<readonly string[]> {
   try {
     const names = await readdir(logsFolder);
     return names.filter((name) => name.endsWith(JOURNAL_ENDING));
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
+    const isNew =
+      systemErrorCode(error) === 'ENOENT' && (await exists(ports.path.dirname(logsFolder)));
+    if (isNew) return [];
     throw describeSystemError(error, 'HISTORY_UNREADABLE', `Cannot read ${logsFolder}`);
   }
+}
+
+async function exists(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    () => true,
+    () => false,
+  );
 }

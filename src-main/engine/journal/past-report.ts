@@ -17,7 +17,7 @@ export async function readPastReport(
   id: string,
   ports: Pick<Ports, 'path'>,
 ): Promise<TransferReport> {
-  const name = (await listJournals(logsFolder)).find((each) => each === id + JOURNAL_ENDING);
+  const name = (await listJournals(logsFolder, ports)).find((each) => each === id + JOURNAL_ENDING);
   if (name === undefined) {
     throw new AppError('TRANSFER_UNKNOWN', `No such transfer is recorded in ${logsFolder}.`, {
       hint: 'Look into the history; its journal may have been moved away.',

@@ -1,5 +1,6 @@
 import type { Counts } from '../../../src-shared/counts.ts';
 import type { Phase } from '../../../src-shared/progress.ts';
+import type { Verdict } from '../../../src-shared/verdict.ts';
 import type { CopyEvent } from '../copier/copier.ts';
 
 /** Files and bytes of something. */
@@ -11,6 +12,8 @@ export const NOTHING: Amount = { files: 0, bytes: 0 };
 export interface Account {
   readonly component: string;
   readonly phase: Phase;
+  /** Null until it is judged. */
+  readonly verdict: Verdict | null;
   /** Null until the source is counted. */
   readonly total: Amount | null;
   /** What a comparison has found alike on both sides. */
@@ -32,6 +35,7 @@ export function openAccount(component: string, readsContent: boolean): Account {
   return {
     component,
     phase: 'waiting',
+    verdict: null,
     total: null,
     confirmed: NOTHING,
     attempt: NOTHING,
@@ -49,6 +53,11 @@ export function enterPhase(account: Account, phase: Phase): Account {
   }
   if (phase !== 'copying') return { ...account, phase };
   return { ...account, phase, attempt: NOTHING, tellsBytes: false };
+}
+
+/** It is judged, and nothing more is done with it. */
+export function conclude(account: Account, verdict: Verdict): Account {
+  return { ...account, phase: 'done', verdict };
 }
 
 /** The source is counted: this is all there is to do. */

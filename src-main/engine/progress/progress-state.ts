@@ -111,7 +111,8 @@ export function describeProgress(
   };
 }
 
-function describeAccount({ component, phase, done, total, compared }: Account): ComponentProgress {
+function describeAccount(account: Account): ComponentProgress {
+  const { component, phase, verdict, done, total, compared } = account;
   return {
     component,
     phase,
@@ -119,6 +120,7 @@ function describeAccount({ component, phase, done, total, compared }: Account): 
     filesTotal: total?.files ?? null,
     bytesDone: Math.min(done.bytes, total?.bytes ?? done.bytes),
     bytesTotal: total?.bytes ?? null,
+    ...(verdict === null ? {} : { verdict }),
     ...(compared === null ? {} : { compared }),
   };
 }

@@ -1,12 +1,13 @@
 import type { PhaseTimes } from '../../../src-shared/report.ts';
 import type { Phase, ProgressSnapshot } from '../../../src-shared/progress.ts';
 import type { RunId } from '../../../src-shared/run.ts';
-import type { TransferState } from '../../../src-shared/verdict.ts';
+import type { TransferState, Verdict } from '../../../src-shared/verdict.ts';
 import type { CopyEvent } from '../copier/copier.ts';
 import type { Clock } from '../ports.ts';
 import {
   addCopied,
   addWalked,
+  conclude,
   enterPhase,
   setCompared,
   setConfirmed,
@@ -25,6 +26,8 @@ export interface ProgressTracker {
   setState(state: TransferState): void;
   /** Entering `copying` begins a new attempt, whose bytes start at nothing. */
   enterPhase(component: string, phase: Phase): void;
+  /** It is done, with this verdict. */
+  conclude(component: string, verdict: Verdict): void;
   /** What the source holds; to be told of every component before the first is copied. */
   setTotal(component: string, total: Amount): void;
   /** How far a walk has come, of whichever side. */
@@ -68,6 +71,10 @@ export function createProgressTracker(
       if (phase !== 'copying' && progress.accounts.some((one) => one.phase === 'copying')) return;
       // The rate of an earlier component or attempt says nothing about this one.
       change({ currentFile: null, ...(MOVING.has(phase) ? { samples: [] } : {}) });
+    },
+    conclude(component, verdict) {
+      changeOne(component, (account) => conclude(account, verdict));
+      change({ currentFile: null });
     },
     setTotal: (component, total) => changeOne(component, (account) => setTotal(account, total)),
     noteWalked: (component, walked) =>

@@ -135,7 +135,7 @@ async function noteVerdict(
 ): Promise<void> {
   const { component } = record.job;
   const verdict = record.verdict ?? 'failed';
-  context.tracker.enterPhase(component, 'done');
+  context.tracker.conclude(component, verdict);
   await context.journal?.append({ event: 'component-finished', component, verdict });
   const isLast = draft.records.every((one) => one.verdict !== null);
   if (verdict !== 'failed' || isLast || draft.request.kind !== 'transfer') return;

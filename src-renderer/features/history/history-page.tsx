@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { isAboutConnection } from '../../client/connection-problem.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
@@ -52,7 +54,7 @@ function WholeHistory({ history }: { readonly history: ReturnType<typeof useHist
         </>
       }
     >
-      {problem && <ProblemAlert problem={problem} isNews />}
+      {problem && !isAboutConnection(problem) && <ProblemAlert problem={problem} isNews />}
       <HistoryFilters entries={all} filter={filter} onFilter={setFilter} />
       <Suspense fallback={<Loading>{SHELL_TEXTS.loading}</Loading>}>
         <Stack spacing={3}>
@@ -60,13 +62,17 @@ function WholeHistory({ history }: { readonly history: ReturnType<typeof useHist
             <HistoryTable
               entries={entries}
               isLoading={value === null && problem === null}
-              emptyNote={all.length === 0 ? HISTORY_TEXTS.none : HISTORY_TEXTS.noneLeft}
+              emptyNote={findEmptyNote(problem !== null, all.length)}
             />
           </Box>
           <JobLists />
-          <Section title={HISTORY_TEXTS.weekly}>
-            <WeekChart weeks={weeks} />
-          </Section>
+          {weeks.length > 0 && (
+            <Paper sx={{ p: 3 }}>
+              <Section title={HISTORY_TEXTS.weekly}>
+                <WeekChart weeks={weeks} />
+              </Section>
+            </Paper>
+          )}
         </Stack>
       </Suspense>
     </Page>
@@ -74,3 +80,9 @@ function WholeHistory({ history }: { readonly history: ReturnType<typeof useHist
 }
 
 const NOTHING = [] as const;
+
+/** What cannot be read is unknown, never nothing. */
+function findEmptyNote(isUnknown: boolean, transfers: number): string {
+  if (isUnknown) return HISTORY_TEXTS.unknown;
+  return transfers === 0 ? HISTORY_TEXTS.none : HISTORY_TEXTS.noneLeft;
+}

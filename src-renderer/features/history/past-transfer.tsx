@@ -40,7 +40,7 @@ export function PastTransfer(props: {
 }
 
 function Entry({ entry }: { readonly entry: HistoryEntry }) {
-  const { id, run, state, components } = entry;
+  const { id, run, kind, state, components, finishedAt } = entry;
   if (!isVerdict(state)) {
     return (
       <Stack spacing={1} sx={{ alignItems: 'start' }}>
@@ -51,7 +51,16 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
     );
   }
   return (
-    <ResultView id={id} run={run} verdict={state} problems={[]} hasReport components={components} />
+    <ResultView
+      id={id}
+      run={run}
+      kind={kind}
+      finishedAt={finishedAt}
+      verdict={state}
+      problems={[]}
+      hasReport
+      components={components}
+    />
   );
 }
 

@@ -4,6 +4,8 @@ import Typography from '@mui/material/Typography';
 import { BarChart } from '@mui/x-charts/BarChart';
 import { LineChart } from '@mui/x-charts/LineChart';
 import { formatBytes, formatRate } from '../../../src-shared/format.ts';
+import { findByteTicks } from '../../components/byte-ticks.ts';
+import { formatDay } from '../../components/format-time.ts';
 import { HISTORY_TEXTS } from '../../texts/history-texts.ts';
 import type { Week } from './weeks.ts';
 
@@ -13,12 +15,12 @@ const AXIS_WIDTH = 76;
 /** Volume and throughput of what was verified, week by week. */
 export function WeekChart({ weeks }: { readonly weeks: readonly Week[] }) {
   const { palette } = useTheme();
-  if (weeks.length === 0) {
-    return <Typography color="textSecondary">{HISTORY_TEXTS.noWeeks}</Typography>;
-  }
-  const mondays = weeks.map(({ monday }) => monday);
+  const mondays = weeks.map(({ monday }) => formatDay(monday));
+  const volumes = weeks.map(({ bytes }) => bytes);
+  const rates = weeks.map(({ bytesPerSecond }) => bytesPerSecond);
   const shared = {
     height: HEIGHT,
+    margin: { left: 0, right: 24, top: 12, bottom: 0 },
     skipAnimation: true,
     hideLegend: true,
     colors: [palette.primary.main],
@@ -30,10 +32,10 @@ export function WeekChart({ weeks }: { readonly weeks: readonly Week[] }) {
           {...shared}
           grid={{ horizontal: true }}
           xAxis={[{ data: mondays, scaleType: 'band' }]}
-          yAxis={[{ min: 0, width: AXIS_WIDTH, valueFormatter: formatBytes }]}
+          yAxis={[{ ...composeAxis(volumes), valueFormatter: formatBytes }]}
           series={[
             {
-              data: weeks.map(({ bytes }) => bytes),
+              data: volumes,
               label: HISTORY_TEXTS.volume,
               valueFormatter: (value) => formatBytes(value ?? 0),
             },
@@ -45,12 +47,10 @@ export function WeekChart({ weeks }: { readonly weeks: readonly Week[] }) {
           {...shared}
           grid={{ horizontal: true }}
           xAxis={[{ data: mondays, scaleType: 'point' }]}
-          yAxis={[
-            { min: 0, width: AXIS_WIDTH, valueFormatter: (value: number) => formatRate(value) },
-          ]}
+          yAxis={[{ ...composeAxis(rates), valueFormatter: (value: number) => formatRate(value) }]}
           series={[
             {
-              data: weeks.map(({ bytesPerSecond }) => bytesPerSecond),
+              data: rates,
               label: HISTORY_TEXTS.throughput,
               showMark: true,
               connectNulls: true,
@@ -62,6 +62,12 @@ export function WeekChart({ weeks }: { readonly weeks: readonly Week[] }) {
       </Figure>
     </Box>
   );
+}
+
+/** From nothing to the largest value, in round steps. */
+function composeAxis(values: readonly (number | null)[]) {
+  const { ticks, max } = findByteTicks(Math.max(...values.map((value) => value ?? 0)));
+  return { min: 0, max, tickInterval: [...ticks], width: AXIS_WIDTH };
 }
 
 function Figure(props: { readonly caption: string; readonly children: React.ReactNode }) {

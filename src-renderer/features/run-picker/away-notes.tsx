@@ -5,7 +5,10 @@ import { AWAY_TEXTS, RUN_TEXTS } from '../../texts/run-texts.ts';
 
 /** What could not be looked at, and what still works. */
 export function AwayNotes({ overview }: { readonly overview: RunOverview }) {
-  const { away, historyProblem } = overview;
+  const { away } = overview;
+  // The history lies at the destination: that it is away says everything.
+  const isArchiveAway = away.some(({ place }) => place === 'destination');
+  const historyProblem = isArchiveAway ? null : overview.historyProblem;
   if (away.length === 0 && historyProblem === null) return null;
   return (
     <Stack spacing={1}>

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { type Readiness, READINESS_WORDS } from '../../../src-shared/readiness.ts';
+import { Clamped } from '../../components/clamped.tsx';
 
-/** Whether a run is ready, and why one thinks so; shortened to two lines where there is little room. */
+/** Whether a run is ready, and why one thinks so, in two lines where there is little room. */
 export function ReadinessText(props: {
   readonly readiness: Readiness | null;
   readonly isShortened?: boolean;
@@ -10,18 +11,12 @@ export function ReadinessText(props: {
   const { readiness, isShortened = false } = props;
   if (readiness === null) return <>–</>;
   const words = READINESS_WORDS[readiness.state];
+  const reason = explain(readiness.reason, words);
   return (
-    <Box sx={{ minWidth: 0, lineHeight: 1.35 }} title={isShortened ? readiness.reason : undefined}>
-      <Typography component="div" sx={{ fontSize: 'inherit', fontWeight: 600 }}>
-        {words}
-      </Typography>
-      <Typography
-        component="div"
-        noWrap={isShortened}
-        color="textSecondary"
-        sx={{ fontSize: '0.8125rem' }}
-      >
-        {explain(readiness.reason, words)}
+    <Box sx={{ minWidth: 0, lineHeight: 1.35 }}>
+      <Box sx={{ fontWeight: 600 }}>{words}</Box>
+      <Typography component="div" color="textSecondary" sx={{ fontSize: '0.8125rem' }}>
+        {isShortened ? <Clamped text={readiness.reason}>{reason}</Clamped> : reason}
       </Typography>
     </Box>
   );

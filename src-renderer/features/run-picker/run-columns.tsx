@@ -3,21 +3,31 @@ import Typography from '@mui/material/Typography';
 import type { GridColDef } from '@mui/x-data-grid';
 import type { ListedRun } from '../../../src-shared/run-details.ts';
 import { formatInstrumentTime, formatMoment } from '../../components/format-time.ts';
+import { Clamped } from '../../components/clamped.tsx';
+import { RunName } from '../../components/run-name.tsx';
 import { StateChip } from '../../components/state-chip.tsx';
 import { ComponentChip } from './component-chip.tsx';
 import { ReadinessText } from './readiness-text.tsx';
 
 /** Together they fit into a window of 1280 pixels, the narrowest of an instrument PC. */
-const WIDTHS = { run: 288, time: 96, instrument: 104, experiment: 112, component: 98, last: 152 };
+const WIDTHS = { run: 292, time: 96, instrument: 104, experiment: 112, component: 112, last: 184 };
 
-const BEFORE: readonly GridColDef<ListedRun>[] = [
-  {
-    field: 'run',
-    headerName: 'Run',
-    flex: 1.5,
-    minWidth: WIDTHS.run,
-    renderCell: ({ row }) => <Box sx={{ fontWeight: 600 }}>{row.run}</Box>,
-  },
+const RUN: GridColDef<ListedRun> = {
+  field: 'run',
+  headerName: 'Run',
+  flex: 1.5,
+  minWidth: WIDTHS.run,
+  renderCell: ({ row }) => (
+    <Clamped text={row.run}>
+      <strong>
+        <RunName run={row.run} />
+      </strong>
+    </Clamped>
+  ),
+};
+
+/** What the name of a run tells as well. */
+const NAME_PARTS: readonly GridColDef<ListedRun>[] = [
   {
     field: 'acquiredAt',
     headerName: 'Acquired',
@@ -35,11 +45,15 @@ const BEFORE: readonly GridColDef<ListedRun>[] = [
     headerName: 'Experiment',
     flex: 0.6,
     minWidth: WIDTHS.experiment,
-    valueFormatter: orDash,
+    renderCell: ({ row: { experiment } }) =>
+      experiment === null ? '–' : <Clamped text={experiment}>{experiment}</Clamped>,
   },
 ];
 
-const AFTER: readonly GridColDef<ListedRun>[] = [
+/** The fields of what the name of a run tells as well. */
+export const NAME_FIELDS: readonly string[] = NAME_PARTS.map(({ field }) => field);
+
+const VERDICTS: readonly GridColDef<ListedRun>[] = [
   {
     field: 'readiness',
     headerName: 'Readiness',
@@ -57,12 +71,19 @@ const AFTER: readonly GridColDef<ListedRun>[] = [
   },
 ];
 
-/** The columns of the list of runs; one for each component of the layout. */
-export function composeRunColumns(components: readonly string[]): GridColDef<ListedRun>[] {
-  return [...BEFORE, ...components.map(composeComponentColumn), ...AFTER].map((column) => ({
-    display: 'flex',
-    ...column,
-  }));
+/**
+ * The columns of the list of runs; one for each component of the layout. Where only some of them are
+ * in sight, `mattersFirst` puts readiness and last transfer right beside the run.
+ */
+export function composeRunColumns(
+  components: readonly string[],
+  mattersFirst: boolean,
+): GridColDef<ListedRun>[] {
+  const places = components.map(composeComponentColumn);
+  const columns = mattersFirst
+    ? [RUN, ...VERDICTS, ...places, ...NAME_PARTS]
+    : [RUN, ...NAME_PARTS, ...places, ...VERDICTS];
+  return columns.map((column) => ({ display: 'flex', ...column }));
 }
 
 function composeComponentColumn(name: string): GridColDef<ListedRun> {

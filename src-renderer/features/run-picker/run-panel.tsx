@@ -7,6 +7,7 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { RunDetails } from '../../../src-shared/run-details.ts';
+import { isAboutConnection } from '../../client/connection-problem.ts';
 import { useRun } from '../../client/program.ts';
 import type { Remote } from '../../client/remote-state.ts';
 import { Loading } from '../../components/loading.tsx';
@@ -67,7 +68,7 @@ function Problems({ remote }: { readonly remote: Remote<RunDetails> }) {
   const { value, problem } = remote;
   return (
     <>
-      {problem && <ProblemAlert problem={problem} isNews />}
+      {problem && !isAboutConnection(problem) && <ProblemAlert problem={problem} isNews />}
       {value?.problems.map((one) => (
         <ProblemAlert key={one.message} problem={one} severity="warning" />
       ))}

@@ -4,15 +4,16 @@ import type { ListedRun } from '../../../src-shared/run-details.ts';
 import { NamedRowsGrid } from '../../components/named-rows-grid.tsx';
 import { goTo } from '../../shell/use-route.ts';
 import { RUN_TEXTS } from '../../texts/run-texts.ts';
-import { componentField, composeRunColumns } from './run-columns.tsx';
+import { componentField, composeRunColumns, NAME_FIELDS } from './run-columns.tsx';
 
 const ROW_HEIGHT = 60;
 
-/** Beside a panel there is no room for the components, which the panel tells of the chosen run. */
-const TIGHT = '(max-width: 1399px)';
-
-/** What the name of a run tells anyway. */
-const TOLD_BY_NAME = ['acquiredAt', 'instrument', 'experiment'];
+/** So narrow that one has to scroll for most columns. */
+const NARROW = '(max-width: 899px)';
+/** Beside a panel there is no room for what the name of a run tells as well … */
+const TIGHT = '(max-width: 1799px)';
+/** … nor for the components, which the panel tells of the chosen run. */
+const TIGHTEST = '(max-width: 1399px)';
 
 /** The runs as a table; choosing one shows its panel. */
 export function RunTable(props: {
@@ -24,13 +25,18 @@ export function RunTable(props: {
   readonly chosen: string | null;
 }) {
   const { runs, isLoading, emptyNote, components, chosen } = props;
-  const columns = useMemo(() => composeRunColumns(components), [components]);
-  const hasPanel = chosen !== null;
+  const isNarrow = useMediaQuery(NARROW, { noSsr: true });
   const isTight = useMediaQuery(TIGHT, { noSsr: true });
-  const visible = useMemo(() => {
-    const alsoHidden = isTight ? components.map(componentField) : [];
-    return hide(hasPanel ? [...TOLD_BY_NAME, ...alsoHidden] : []);
-  }, [hasPanel, isTight, components]);
+  const isTightest = useMediaQuery(TIGHTEST, { noSsr: true });
+  const hasPanel = chosen !== null;
+  const columns = useMemo(() => composeRunColumns(components, isNarrow), [components, isNarrow]);
+  const visible = useMemo(
+    () => ({
+      ...(hasPanel && isTight && hide(NAME_FIELDS)),
+      ...(hasPanel && isTightest && hide(components.map(componentField))),
+    }),
+    [hasPanel, isTight, isTightest, components],
+  );
   const choose = useCallback((id: string | number) => goTo('runs', String(id)), []);
   return (
     <NamedRowsGrid

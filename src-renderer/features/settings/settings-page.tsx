@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { SettingsView } from '../../../src-shared/settings-view.ts';
+import { isAboutConnection } from '../../client/connection-problem.ts';
 import { useClient, useSettings } from '../../client/program.ts';
 import { useAction } from '../../client/use-action.ts';
 import { CodeText } from '../../components/code-text.tsx';
@@ -22,7 +23,7 @@ export function SettingsPage() {
   const { value, problem } = useSettings();
   return (
     <Page title={SETTINGS_TEXTS.title}>
-      {problem && <ProblemAlert problem={problem} />}
+      {problem && !isAboutConnection(problem) && <ProblemAlert problem={problem} />}
       {value ? <InForce view={value} /> : !problem && <Loading>{SHELL_TEXTS.loading}</Loading>}
     </Page>
   );

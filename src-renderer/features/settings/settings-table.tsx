@@ -17,7 +17,7 @@ import { TestButton } from './test-button.tsx';
 export function SettingsTable({ settings }: { readonly settings: readonly Setting[] }) {
   return (
     <TableContainer component={Paper} tabIndex={0} role="region" aria-label={SETTINGS_TEXTS.title}>
-      <Table aria-label={SETTINGS_TEXTS.title}>
+      <Table size="small" aria-label={SETTINGS_TEXTS.title}>
         <TableHead>
           <TableRow>
             <TableCell sx={{ width: '30%' }}>Setting</TableCell>

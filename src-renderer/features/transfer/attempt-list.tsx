@@ -1,14 +1,16 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { formatDuration, formatNumber } from '../../../src-shared/format.ts';
+import { formatDuration, formatNumber, formatQuantity } from '../../../src-shared/format.ts';
 import type { Attempt, CopyError } from '../../../src-shared/report.ts';
 import { CodeText } from '../../components/code-text.tsx';
 import { secondsBetween } from '../../components/format-time.ts';
 import { Section } from '../../components/section.tsx';
 import { RESULT_TEXTS } from '../../texts/transfer-texts.ts';
+import { groupErrors } from './group-errors.ts';
 
-const ERRORS_SHOWN = 10;
+/** Of each complaint; the log has them all. */
+const PATHS_SHOWN = 3;
 
 /** Each execution of the copier: its exit code in words, its log, its errors. */
 export function AttemptList(props: {
@@ -49,17 +51,25 @@ function One({ attempt, copier }: { readonly attempt: Attempt; readonly copier: 
   );
 }
 
+/** Each complaint once, with the first of the files that it is about. */
 function Errors({ errors }: { readonly errors: readonly CopyError[] }) {
-  const more = errors.length - ERRORS_SHOWN;
-  return (
-    <>
-      {errors.slice(0, ERRORS_SHOWN).map(({ code, path, message }) => (
-        <Typography key={`${code} ${path} ${message}`} color="error">
-          {code === null ? '' : `Error ${code}: `}
-          {message} <CodeText>{path}</CodeText>
-        </Typography>
+  return groupErrors(errors).map(({ code, message, paths }) => (
+    <Box key={`${code} ${message}`} sx={{ my: 0.5 }}>
+      <Typography color="error" sx={{ fontWeight: 600 }}>
+        {code === null ? '' : `Error ${code}: `}
+        {message}
+        {paths.length > 1 && ` (${formatQuantity(paths.length, 'file')})`}
+      </Typography>
+      {paths.slice(0, PATHS_SHOWN).map((path) => (
+        <div key={path}>
+          <CodeText>{path}</CodeText>
+        </div>
       ))}
-      {more > 0 && <Typography>and {formatNumber(more)} errors more, all in the log.</Typography>}
-    </>
-  );
+      {paths.length > PATHS_SHOWN && (
+        <Typography color="textSecondary">
+          and {formatNumber(paths.length - PATHS_SHOWN)} more, all in the log
+        </Typography>
+      )}
+    </Box>
+  ));
 }

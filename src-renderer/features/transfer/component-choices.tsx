@@ -7,7 +7,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { formatBytes, formatQuantity } from '../../../src-shared/format.ts';
-import type { RunDetails } from '../../../src-shared/run-details.ts';
+import type { ComponentDetails, RunDetails } from '../../../src-shared/run-details.ts';
 import type { SourcePlace } from '../../../src-shared/run.ts';
 import { CodeText } from '../../components/code-text.tsx';
 import { PLACE_NAMES, RUN_TEXTS } from '../../texts/run-texts.ts';
@@ -26,40 +26,47 @@ export function ComponentChoices(props: {
     onChange(choices.map((choice) => (choice.name === name ? { ...choice, ...part } : choice)));
   return (
     <Stack spacing={1.5}>
-      {choices.map((choice) => (
-        <Box key={choice.name}>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
-            <FormControlLabel
-              control={
-                <Checkbox
-                  checked={choice.isTicked}
-                  disabled={choice.places.length === 0}
-                  onChange={(_, isTicked) => replace(choice.name, { isTicked })}
-                />
-              }
-              label={choice.name}
-              sx={{ mr: 0 }}
-            />
-            <PlaceChoice choice={choice} onPlace={(place) => replace(choice.name, { place })} />
+      {choices.map((choice) => {
+        const component = details.components.find((one) => one.component === choice.name);
+        return (
+          <Box key={choice.name}>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
+              <FormControlLabel
+                control={
+                  <Checkbox
+                    checked={choice.isTicked}
+                    disabled={choice.places.length === 0}
+                    onChange={(_, isTicked) => replace(choice.name, { isTicked })}
+                  />
+                }
+                label={choice.name}
+                sx={{ mr: 0 }}
+              />
+              <PlaceChoice
+                choice={choice}
+                places={component?.sources.map(({ place }) => place) ?? []}
+                onPlace={(place) => replace(choice.name, { place })}
+              />
+            </Box>
+            {component && <Way choice={choice} component={component} />}
           </Box>
-          <Way choice={choice} details={details} />
-        </Box>
-      ))}
+        );
+      })}
       {isNothingTicked && <FormHelperText error>{START_TEXTS.nothingTicked}</FormHelperText>}
     </Stack>
   );
 }
 
-/** The places that have a component; with one alone there is nothing to choose. */
+/** Where a component is taken from, and where else it lies. */
 function PlaceChoice(props: {
   readonly choice: ComponentChoice;
+  readonly places: readonly SourcePlace[];
   readonly onPlace: (place: SourcePlace) => void;
 }) {
-  const { choice, onPlace } = props;
+  const { choice, places, onPlace } = props;
   if (choice.places.length === 0) {
     return <Typography color="textSecondary">neither on Z: nor on the disk</Typography>;
   }
-  if (choice.places.length === 1) return null;
   return (
     <ToggleButtonGroup
       exclusive
@@ -67,11 +74,15 @@ function PlaceChoice(props: {
       color="primary"
       aria-label={`Source of ${choice.name}`}
       value={choice.place}
-      disabled={!choice.isTicked}
       onChange={(_, place: SourcePlace | null) => place && onPlace(place)}
     >
-      {choice.places.map((place) => (
-        <ToggleButton key={place} value={place} sx={{ px: 2 }}>
+      {places.map((place) => (
+        <ToggleButton
+          key={place}
+          value={place}
+          disabled={!choice.isTicked || !choice.places.includes(place)}
+          sx={{ px: 2, py: 0.25 }}
+        >
           {PLACE_NAMES[place]}
         </ToggleButton>
       ))}
@@ -80,16 +91,10 @@ function PlaceChoice(props: {
 }
 
 /** Source and destination, spelled out. */
-function Way({
-  choice,
-  details,
-}: {
-  readonly choice: ComponentChoice;
-  readonly details: RunDetails;
-}) {
-  const component = details.components.find(({ component: name }) => name === choice.name);
-  const source = component?.sources.find(({ place }) => place === choice.place);
-  if (!component || !source) return null;
+function Way(props: { readonly choice: ComponentChoice; readonly component: ComponentDetails }) {
+  const { choice, component } = props;
+  const source = component.sources.find(({ place }) => place === choice.place);
+  if (!source) return null;
   return (
     <Box
       sx={{
@@ -100,11 +105,11 @@ function Way({
         opacity: choice.isTicked ? 1 : 0.6,
       }}
     >
-      <Typography color="textSecondary">from</Typography>
+      <Typography color="textSecondary">Source</Typography>
       <Box sx={{ minWidth: 0 }}>
         <CodeText>{source.folder}</CodeText> <Amount {...source} />
       </Box>
-      <Typography color="textSecondary">to</Typography>
+      <Typography color="textSecondary">Destination</Typography>
       <Box sx={{ minWidth: 0 }}>
         <CodeText>{component.destination.folder}</CodeText> <Amount {...component.destination} />
       </Box>
@@ -112,7 +117,7 @@ function Way({
   );
 }
 
-function Amount({ presence, counts }: RunDetails['components'][number]['destination']) {
+function Amount({ presence, counts }: ComponentDetails['destination']) {
   if (presence !== 'present') return null;
   const text = counts
     ? `${formatQuantity(counts.files, 'file')}, ${formatBytes(counts.bytes)}`

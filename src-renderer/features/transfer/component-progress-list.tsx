@@ -1,7 +1,11 @@
 import Stack from '@mui/material/Stack';
 import { formatBytes, formatNumber } from '../../../src-shared/format.ts';
 import { type ComponentProgress, PHASE_WORDS } from '../../../src-shared/progress.ts';
+import { VERDICT_WORDS, type Verdict } from '../../../src-shared/verdict.ts';
 import { NamedProgress } from '../../components/named-progress.tsx';
+
+/** Only with these is a bar full. */
+const PROVEN: readonly Verdict[] = ['verified', 'verified-with-overrides'];
 
 /** How far each component is. */
 export function ComponentProgressList(props: {
@@ -15,6 +19,7 @@ export function ComponentProgressList(props: {
           key={progress.component}
           name={progress.component}
           phase={phaseOf(progress)}
+          verdict={progress.verdict}
           percent={percentOf(progress)}
           amount={amountOf(progress)}
           isMoving={props.isMoving && progress.phase !== 'waiting'}
@@ -24,14 +29,16 @@ export function ComponentProgressList(props: {
   );
 }
 
-/** What is counted waits for its turn, and says so. */
-function phaseOf({ phase, filesTotal }: ComponentProgress): string {
+/** What is counted waits for its turn, and what is judged has its verdict. */
+function phaseOf({ phase, verdict, filesTotal }: ComponentProgress): string {
+  if (verdict) return VERDICT_WORDS[verdict];
   return PHASE_WORDS[phase === 'counting' && filesTotal !== null ? 'waiting' : phase];
 }
 
 /** By bytes, or by files where there are none; null while nothing is counted. */
-function percentOf({ phase, bytesDone, bytesTotal, filesDone, filesTotal }: ComponentProgress) {
-  if (phase === 'done') return 100;
+function percentOf(progress: ComponentProgress) {
+  const { phase, verdict, bytesDone, bytesTotal, filesDone, filesTotal } = progress;
+  if (verdict && PROVEN.includes(verdict)) return 100;
   if (phase === 'waiting') return 0;
   if (bytesTotal === null || filesTotal === null) return null;
   const [done, total] = bytesTotal > 0 ? [bytesDone, bytesTotal] : [filesDone, filesTotal];

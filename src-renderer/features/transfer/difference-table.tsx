@@ -33,10 +33,14 @@ export function DifferenceTable(props: {
         <Table size="small" stickyHeader aria-label={`${RESULT_TEXTS.differences} of ${component}`}>
           <TableHead>
             <TableRow>
-              <TableCell>File</TableCell>
+              <TableCell sx={{ width: '100%' }}>File</TableCell>
               <TableCell>What differs</TableCell>
-              <TableCell align="right">Bytes at the source</TableCell>
-              <TableCell align="right">Bytes at the destination</TableCell>
+              <TableCell align="right" sx={{ minWidth: '8rem' }}>
+                Bytes at the source
+              </TableCell>
+              <TableCell align="right" sx={{ minWidth: '8rem' }}>
+                Bytes at the destination
+              </TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -45,7 +49,7 @@ export function DifferenceTable(props: {
                 <TableCell sx={{ minWidth: '14rem' }}>
                   <CodeText>{path}</CodeText>
                 </TableCell>
-                <TableCell>
+                <TableCell sx={{ minWidth: '15rem' }}>
                   {DIFFERENCE_WORDS[kind]}
                   {note && <div>{note}</div>}
                 </TableCell>

@@ -1,14 +1,10 @@
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
-import {
-  formatBytes,
-  formatDuration,
-  formatNumber,
-  formatRate,
-} from '../../../src-shared/format.ts';
+import { formatBytes, formatNumber, formatRate } from '../../../src-shared/format.ts';
 import type { ProgressSnapshot } from '../../../src-shared/progress.ts';
 import { CodeText } from '../../components/code-text.tsx';
+import { formatRoughly } from '../../components/format-time.ts';
 import { LIVE_TEXTS } from '../../texts/transfer-texts.ts';
 
 /** How far the whole transfer is. */
@@ -41,10 +37,10 @@ export function LiveFigures(props: {
         sx={{
           m: 0,
           mt: 2,
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          columnGap: 4,
+          display: 'grid',
+          // None of them moves when another one grows.
+          gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))',
+          columnGap: 2,
           rowGap: 1.5,
         }}
       >
@@ -81,5 +77,5 @@ function outOf(done: number, total: number | null, format: (value: number) => st
 }
 
 function describeLeft(seconds: number | null): string {
-  return seconds === null ? LIVE_TEXTS.unknown : `about ${formatDuration(seconds)}`;
+  return seconds === null ? LIVE_TEXTS.unknown : `about ${formatRoughly(seconds)}`;
 }

@@ -3,9 +3,9 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense } from 'react';
-import { formatDuration } from '../../../src-shared/format.ts';
 import type { ProgressSnapshot } from '../../../src-shared/progress.ts';
 import type { TransferView } from '../../../src-shared/transfer.ts';
+import { formatRoughly } from '../../components/format-time.ts';
 import { Loading } from '../../components/loading.tsx';
 import { RunName } from '../../components/run-name.tsx';
 import { Section } from '../../components/section.tsx';
@@ -43,17 +43,21 @@ export function LiveView({ view }: { readonly view: TransferView }) {
       </Paper>
       {progress && (
         <>
-          <Section title="Components">
-            <ComponentProgressList
-              components={progress.components}
-              isMoving={view.activity === 'running'}
-            />
-          </Section>
-          <Section title="Throughput">
-            <Suspense fallback={<Loading>{SHELL_TEXTS.loading}</Loading>}>
-              <RateChart rates={view.rates} />
-            </Suspense>
-          </Section>
+          <Paper sx={{ p: 3 }}>
+            <Section title="Components">
+              <ComponentProgressList
+                components={progress.components}
+                isMoving={view.activity === 'running'}
+              />
+            </Section>
+          </Paper>
+          <Paper sx={{ p: 3 }}>
+            <Section title="Throughput">
+              <Suspense fallback={<Loading>{SHELL_TEXTS.loading}</Loading>}>
+                <RateChart rates={view.rates} />
+              </Suspense>
+            </Section>
+          </Paper>
           <LogLines id={view.id} />
         </>
       )}
@@ -86,7 +90,7 @@ function StallNote({ progress: { quietSeconds } }: { readonly progress: Progress
   if (quietSeconds < STALL_SECONDS) return null;
   return (
     <Alert severity="warning" sx={{ mt: 2 }}>
-      Nothing has moved for {formatDuration(quietSeconds)}. Check that the drives are connected;
+      Nothing has moved for {formatRoughly(quietSeconds)}. Check that the drives are connected;
       Runferry goes on as soon as they answer.
     </Alert>
   );

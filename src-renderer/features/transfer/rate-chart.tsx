@@ -5,6 +5,7 @@ import { LineChart } from '@mui/x-charts/LineChart';
 import { useMemo } from 'react';
 import { formatDuration, formatRate } from '../../../src-shared/format.ts';
 import type { RateSeries } from '../../../src-shared/transfer.ts';
+import { findByteTicks } from '../../components/byte-ticks.ts';
 import { LIVE_TEXTS } from '../../texts/transfer-texts.ts';
 
 const HEIGHT = 200;
@@ -23,6 +24,7 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
     return <Typography color="textSecondary">{LIVE_TEXTS.noRate}</Typography>;
   }
   const most = Math.max(...bytesPerSecond);
+  const { ticks, max } = findByteTicks(most);
   return (
     <Box component="figure" sx={{ m: 0 }}>
       <LineChart
@@ -32,7 +34,7 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
         disableKeyboardNavigation
         hideLegend
         colors={[palette.primary.main]}
-        margin={{ left: 0, right: 16, top: 12, bottom: 0 }}
+        margin={{ left: 0, right: 32, top: 12, bottom: 0 }}
         grid={{ horizontal: true }}
         xAxis={[
           {
@@ -47,7 +49,8 @@ export function RateChart({ rates }: { readonly rates: RateSeries }) {
         yAxis={[
           {
             min: 0,
-            ...(most === 0 && { max: 1 }),
+            max,
+            tickInterval: [...ticks],
             width: 76,
             valueFormatter: (value: number) => formatRate(value),
           },

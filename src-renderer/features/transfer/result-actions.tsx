@@ -34,7 +34,7 @@ export function ResultActions(props: {
     <Stack spacing={2} sx={{ px: 3, py: 2 }}>
       {acting.problem && <ProblemAlert problem={acting.problem} isNews onClose={acting.forget} />}
       <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
-        {ended.verdict !== 'verified' && (
+        {canResume(ended) && (
           <Button
             variant="contained"
             startIcon={<PlayArrow />}
@@ -45,7 +45,7 @@ export function ResultActions(props: {
           </Button>
         )}
         <Button
-          variant="outlined"
+          variant={canResume(ended) || ended.verdict === 'verified' ? 'outlined' : 'contained'}
           startIcon={<Rule />}
           disabled={acting.isBusy}
           onClick={() => start('verify')}
@@ -57,6 +57,11 @@ export function ResultActions(props: {
       </Stack>
     </Stack>
   );
+}
+
+/** What copying can put right; a comparison that came to no result is only made again. */
+function canResume({ kind, verdict }: EndedTransfer): boolean {
+  return verdict !== 'verified' && (kind === 'transfer' || verdict === 'differences');
 }
 
 /** The same again: what is right is not copied twice. */

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -7,11 +8,13 @@ import type { TransferReport } from '../../../src-shared/report.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { useClient } from '../../client/program.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { formatMoment } from '../../components/format-time.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { RunName } from '../../components/run-name.tsx';
 import { VerdictBanner } from '../../components/verdict-banner.tsx';
-import { RESULT_TEXTS } from '../../texts/transfer-texts.ts';
+import { KIND_WORDS, RESULT_TEXTS } from '../../texts/transfer-texts.ts';
+import { findVerdictText } from '../../texts/verdict-texts.ts';
 import { ReportView } from './report-view.tsx';
 import { ResultActions } from './result-actions.tsx';
 
@@ -19,6 +22,9 @@ import { ResultActions } from './result-actions.tsx';
 export interface EndedTransfer {
   readonly id: string;
   readonly run: string;
+  /** Copying, or comparing again without copying. */
+  readonly kind: 'transfer' | 'verify';
+  readonly finishedAt: string | null;
   readonly verdict: Verdict;
   /** Shown until the report is there, and where there is none. */
   readonly problems: readonly Problem[];
@@ -29,7 +35,7 @@ export interface EndedTransfer {
 
 /** The verdict of a transfer, and everything that it rests on. */
 export function ResultView(ended: EndedTransfer) {
-  const { id, run, verdict, problems, hasReport } = ended;
+  const { id, run, kind, finishedAt, verdict, problems, hasReport } = ended;
   const client = useClient();
   const ask = useCallback(
     async (signal: AbortSignal) => (hasReport ? client.transfers.report({ id }, { signal }) : null),
@@ -39,10 +45,16 @@ export function ResultView(ended: EndedTransfer) {
   return (
     <Stack spacing={3}>
       <Paper sx={{ overflow: 'hidden' }}>
-        <Typography variant="h2" sx={{ px: 3, pt: 2, pb: 1.5, overflowWrap: 'anywhere' }}>
-          <RunName run={run} />
-        </Typography>
-        <VerdictBanner verdict={verdict} />
+        <Box sx={{ px: 3, pt: 2, pb: 1.5 }}>
+          <Typography variant="h2" sx={{ overflowWrap: 'anywhere' }}>
+            <RunName run={run} />
+          </Typography>
+          <Typography color="textSecondary">
+            {KIND_WORDS[kind]}
+            {finishedAt !== null && `, ended ${formatMoment(finishedAt)}`}
+          </Typography>
+        </Box>
+        <VerdictBanner verdict={verdict} text={findVerdictText(verdict, kind)} />
         <ResultActions ended={ended} report={report} />
       </Paper>
       {problem && <ProblemAlert problem={problem} severity="warning" />}

@@ -1,6 +1,8 @@
 import ArrowDownward from '@mui/icons-material/ArrowDownward';
 import ArrowUpward from '@mui/icons-material/ArrowUpward';
+import Pause from '@mui/icons-material/Pause';
 import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
 import Link from '@mui/material/Link';
 import List from '@mui/material/List';
@@ -80,7 +82,11 @@ function Card(props: {
         <RunName run={view.run} />
       </Link>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
-        <StateChip state={view.state} />
+        {view.activity === 'paused' ? (
+          <Chip size="small" variant="outlined" icon={<Pause />} label="Paused" />
+        ) : (
+          <StateChip state={view.state} />
+        )}
         {typeof percent === 'number' && <Typography>{percent} %</Typography>}
         <Typography color="textSecondary" sx={{ fontSize: '0.8125rem', flexGrow: 1 }}>
           {view.waitsFor ?? formatMoment(view.finishedAt ?? view.startedAt ?? view.queuedAt)}

@@ -43,6 +43,8 @@ function OneTransfer({ view }: { readonly view: TransferView }) {
       key={view.id}
       id={view.id}
       run={view.run}
+      kind={view.kind}
+      finishedAt={view.finishedAt}
       verdict={view.verdict}
       problems={view.problems}
       hasReport={view.hasReport}

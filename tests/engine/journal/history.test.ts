@@ -32,6 +32,16 @@ test('what only looks like a journal is left out: a folder, a link to nothing, n
   expect(await readRuns(folder)).toEqual([`${STARTED.run} interrupted`]);
 });
 
+test('a new archive has no history, and one that is away has an unknown one', async () => {
+  const archive = makeTemporaryFolder();
+  expect(await readRuns(path.join(archive, 'logs'))).toEqual([]);
+  const logs = path.join(archive, 'away', 'logs');
+  await expect(readRuns(logs)).rejects.toMatchObject({
+    code: 'HISTORY_UNREADABLE',
+    message: `Cannot read ${logs}: it is not there (ENOENT).`,
+  });
+});
+
 test('a journal that cannot be read is a sentence that names it', async () => {
   const folder = makeTemporaryFolder();
   const journal = path.join(folder, 'a.journal.jsonl');

@@ -144,6 +144,14 @@ test('components without a byte have their share too', () => {
   expect(tracker.snapshot().percent).toBe(51);
 });
 
+test('a component tells its verdict as soon as it has one', () => {
+  const { tracker } = beginCounted();
+  tracker.conclude('raw_data', 'failed');
+  const [first, second] = tracker.snapshot().components;
+  expect(first).toMatchObject({ component: 'raw_data', phase: 'done', verdict: 'failed' });
+  expect(second).not.toHaveProperty('verdict');
+});
+
 test('a stall is measured from the last thing that moved', () => {
   const { tracker, time } = beginCounted();
   tracker.enterPhase('raw_data', 'copying');
