@@ -1,29 +1,28 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { transferListSchema } from '../../src-shared/transfer.ts';
+import { HELD, waitUntilHeld } from './support/screen-lab.ts';
 import { expect, RUN, test } from './support/test.ts';
 import { expectVerdict, goToScreen, startTransfer } from './support/steps.ts';
 
-/** Slow enough to be stopped. */
-const SLOW = {
-  robocopy: { slow: { millisecondsPerFile: 60, only: 'copy' } },
-  runferry: { threads: 1 },
-} as const;
+test.use({ labOptions: HELD });
 
-test.use({ labOptions: SLOW });
-
-test('a transfer shows its progress, is paused, resumed and verified', async ({ ui }) => {
+test('a transfer shows its progress, is paused, resumed and verified', async ({ ui, lab }) => {
   await startTransfer(ui, RUN);
   for (const name of ['Whole transfer', 'raw_data', 'analysis', 'output']) {
     await expect(ui.getByRole('progressbar', { name })).toBeVisible();
   }
   await expect(ui.getByText('Copying raw_data')).toBeVisible();
+  await waitUntilHeld(lab);
   await ui.getByRole('button', { name: 'Pause' }).click();
   await expect(
     ui.getByText('Paused. What was copied stays; Resume goes on from there.'),
   ).toBeVisible();
+  const listed = ui.getByRole('navigation', { name: 'All transfers' });
+  await expect(listed).toContainText('Paused');
+  await expect(listed).not.toContainText('Copying');
   await expect(ui.getByRole('status')).toHaveCount(0);
   await ui.getByRole('button', { name: 'Resume' }).click();
-  await expect(ui.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expectVerdict(ui, 'Verified');
 });
 
@@ -36,15 +35,24 @@ test('the last lines of the log are shown on demand', async ({ ui }) => {
   );
 });
 
-test('a page that is closed and opened again loses nothing', async ({ ui, program, context }) => {
+test('a page that is closed and opened again loses nothing', async ({
+  ui,
+  lab,
+  program,
+  context,
+}) => {
   await startTransfer(ui, RUN);
+  await expect(ui.getByText('Copying raw_data')).toBeVisible();
   const address = ui.url();
   await ui.close();
   const again = await context.newPage();
   await again.goto(program.address);
-  await expect(again.getByRole('link', { name: /^(Checking|Counting|Copying)/u })).toBeVisible();
+  await expect(again.getByRole('link', { name: /^Copying/u })).toBeVisible();
   await again.goto(address);
   await expect(again.getByRole('progressbar', { name: 'raw_data' })).toBeVisible();
+  await waitUntilHeld(lab);
+  await again.getByRole('button', { name: 'Pause' }).click();
+  await again.getByRole('button', { name: 'Resume' }).click();
   await expectVerdict(again, 'Verified');
 });
 
@@ -68,4 +76,28 @@ test('cancelling asks, says what stays, and can be resumed to the end', async ({
   await goToScreen(ui, 'Transfers');
   await ui.getByRole('button', { name: 'Resume' }).click();
   await expectVerdict(ui, 'Verified');
+});
+
+test('when nothing moves for a minute, it is told', async ({ ui, program, request }) => {
+  await startTransfer(ui, RUN);
+  await expect(ui.getByText('Copying raw_data')).toBeVisible();
+  await expect(ui.getByRole('alert')).toHaveCount(0);
+  const answer = await request.get(`http://127.0.0.1:${program.port}/api/v1/transfers`, {
+    headers: { authorization: `Bearer ${program.secret}` },
+  });
+  const { transfers } = transferListSchema.parse(await answer.json());
+  // What the program sends once a minute has gone by, without the minute.
+  const later = transfers.map((view) => ({
+    ...view,
+    progress: view.progress && { ...view.progress, quietSeconds: 150 },
+  }));
+  await ui.route('**/api/v1/events/transfers', (route) =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: `event: message\ndata: ${JSON.stringify({ transfers: later })}\n\n`,
+    }),
+  );
+  await ui.reload();
+  await expect(ui.getByRole('alert')).toContainText('Nothing has moved for 3 min.');
+  await expect(ui.getByRole('alert')).toContainText('Check that the drives are connected');
 });

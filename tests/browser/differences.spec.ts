@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/accessible.ts';
 import { expect, RUN, test } from './support/test.ts';
 import {
   chooseRun,
@@ -25,6 +26,8 @@ test.describe('files that another program holds', () => {
       'Missing at the destination',
     );
     await expect(ui.getByText('exit code', { exact: false }).first()).toBeVisible();
+    await expect(ui.getByRole('table', { name: 'Counts of raw_data' })).toContainText('≠');
+    await expectAccessible(ui);
     await ui.getByRole('button', { name: 'Resume' }).click();
     await expectVerdict(ui, 'Verified');
     await expect(ui.getByRole('table', { name: 'Files that differ of raw_data' })).toHaveCount(0);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { HELD } from './support/screen-lab.ts';
 import { expect, RUN, test } from './support/test.ts';
 import {
   chooseRun,
@@ -7,6 +8,9 @@ import {
   openDialog,
   startTransfer,
 } from './support/steps.ts';
+
+/** As long as a name can get. */
+const LONG_RUN = `202311011200_${'AVeryLongExperimentName-'.repeat(8)}_VMSC10202`;
 
 async function groundOf(page: Page): Promise<string> {
   return page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
@@ -39,10 +43,7 @@ test.describe('on a computer that asks for more contrast', () => {
 test.describe('with the colours of the system', () => {
   test.use({
     contextOptions: { forcedColors: 'active' },
-    labOptions: {
-      robocopy: { slow: { millisecondsPerFile: 100, only: 'copy' } },
-      runferry: { threads: 1 },
-    },
+    labOptions: HELD,
   });
 
   test('a bar still shows how far it is', async ({ ui }) => {
@@ -62,7 +63,7 @@ test.describe('at 200 %', () => {
   // What a window of 1280 × 800 has to show at that zoom.
   test.use({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
 
-  test('every screen fits in its width, and a run can be transferred', async ({ ui }) => {
+  test('every screen fits in its width, and a run can be transferred', async ({ ui, lab }) => {
     const expectToFit = async () => {
       const overflow = await ui.evaluate(
         () => document.documentElement.scrollWidth - window.innerWidth,
@@ -81,8 +82,15 @@ test.describe('at 200 %', () => {
       await goToScreen(ui, name);
       await expectToFit();
     }
-    await goToScreen(ui, 'Runs');
-    await chooseRun(ui, RUN);
+    await ui.goto(ui.url().replace(/#.*/u, '#/runs'));
+    lab.addRun(LONG_RUN);
+    await ui.reload();
+    await expectToFit();
+    await chooseRun(ui, LONG_RUN);
+    await expectToFit();
+    await openDialog(ui);
+    await expectToFit();
+    await ui.keyboard.press('Escape');
     await ui.getByRole('link', { name: 'All runs' }).click();
     await expect(ui.getByRole('row', { name: RUN })).toBeVisible();
   });

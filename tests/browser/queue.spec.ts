@@ -1,15 +1,11 @@
+import { HELD } from './support/screen-lab.ts';
 import { expect, RUN, test } from './support/test.ts';
 import { chooseRun, goToScreen, openDialog, startTransfer } from './support/steps.ts';
 
 const SECOND = '202311150933_LiverA_VMSC10202';
 const THIRD = '202401091200_Brain3_VMSC10202';
 
-test.use({
-  labOptions: {
-    robocopy: { slow: { millisecondsPerFile: 200, only: 'copy' } },
-    runferry: { threads: 1 },
-  },
-});
+test.use({ labOptions: HELD });
 
 test('transfers queue, and their order can be changed', async ({ ui, lab }) => {
   for (const run of [SECOND, THIRD]) lab.addRun(run);
@@ -42,7 +38,7 @@ test('of two windows that start the same run one wins and the other is told', as
     await openDialog(page);
   }
   await ui.getByRole('button', { name: 'Start transfer' }).click();
-  await expect(ui.getByRole('progressbar', { name: 'raw_data' })).toBeVisible();
+  await expect(ui.getByText('Copying raw_data')).toBeVisible();
   await other.getByRole('button', { name: 'Start transfer' }).click();
   await expect(other.getByRole('alert')).toContainText('is going on already');
 });

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, gatherErrors, test } from './support/test.ts';
+import type { Page } from '@playwright/test';
+import { expectVerdict, startTransfer } from './support/steps.ts';
+import { expect, gatherErrors, RUN, test } from './support/test.ts';
 
 const RUNS = 500;
 const LONGEST_START_MS = 1500;
@@ -61,12 +63,7 @@ test('with 500 runs the first screen can be used within a second and a half', as
 });
 
 test('what the first screen loads is below one megabyte, compressed', async ({ ui }) => {
-  const loaded = await ui.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .map(({ name }) => new URL(name).pathname)
-      .filter((name) => !name.startsWith('/api/')),
-  );
+  const loaded = await listLoaded(ui);
   const folder = path.join(import.meta.dirname, '..', '..', 'out', 'renderer');
   const bytes = ['index.html', ...loaded].map(
     (name) => gzipSync(readFileSync(path.join(folder, name))).length,
@@ -74,5 +71,34 @@ test('what the first screen loads is below one megabyte, compressed', async ({ u
   const total = bytes.reduce((sum, one) => sum + one, 0);
   test.info().annotations.push({ type: 'bytes', description: String(total) });
   expect(total).toBeLessThan(LARGEST_FIRST_LOAD_BYTES);
-  expect(loaded.some((name) => name.includes('Chart'))).toBe(false);
 });
+
+test('grid and charts are loaded when they are needed', async ({ ui }) => {
+  await ui.goto(ui.url().replace(/#.*/u, '#/settings'));
+  await ui.reload();
+  await expect(ui.getByRole('table', { name: 'Settings' })).toBeVisible();
+  const hasLoaded = async (part: string) => {
+    const loaded = await listLoaded(ui);
+    return loaded.some((name) => name.includes(part));
+  };
+  expect(await hasLoaded('grid')).toBe(false);
+  await ui.getByRole('link', { name: 'Runs' }).click();
+  await expect(ui.getByRole('row', { name: RUN })).toBeVisible();
+  expect(await hasLoaded('grid')).toBe(true);
+  expect(await hasLoaded('Chart')).toBe(false);
+  await startTransfer(ui, RUN);
+  await expectVerdict(ui, 'Verified');
+  await ui.getByRole('link', { name: 'History' }).click();
+  await expect(ui.getByText('Verified volume')).toBeVisible();
+  expect(await hasLoaded('Chart')).toBe(true);
+});
+
+/** The files of the window that a page has loaded so far, by their paths. */
+async function listLoaded(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((name) => !name.startsWith('/api/')),
+  );
+}

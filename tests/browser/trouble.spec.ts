@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, RUN, test } from './support/test.ts';
 import { chooseRun, goToScreen, openDialog } from './support/steps.ts';
 import { serveLab } from './support/screen-lab.ts';
@@ -9,6 +10,21 @@ test('a drive that is away is told at the top, with what still works', async ({ 
   await ui.reload();
   const note = ui.getByRole('group', { name: new RegExp(`^${lab.disk}`, 'u') });
   await expect(note).toContainText('Runs on Z: can still be transferred.');
+  await expectAccessible(ui);
+});
+
+test('an archive that is away is told, and its history is unknown rather than empty', async ({
+  ui,
+  lab,
+}) => {
+  renameSync(lab.archive, `${lab.archive}.away`);
+  await ui.reload();
+  const note = ui.getByRole('group', { name: new RegExp(`^${lab.archive}`, 'u') });
+  await expect(note).toContainText('Nothing can be transferred');
+  await ui.getByRole('link', { name: 'History' }).click();
+  await expect(ui.getByRole('alert')).toContainText(`Cannot read ${lab.archive}`);
+  await expect(ui.getByText('Past transfers are not known')).toBeVisible();
+  await expect(ui.getByText('No transfer to this destination')).toHaveCount(0);
 });
 
 test.describe('a run that vanishes', () => {
@@ -25,6 +41,7 @@ test.describe('a run that vanishes', () => {
       panel.getByRole('alert').or(panel.getByText('Nothing of this run lies')),
     ).toBeVisible();
     await expect(panel.getByRole('button', { name: 'Transfer', exact: true })).toHaveCount(0);
+    await expectAccessible(ui);
   });
 });
 
@@ -48,6 +65,8 @@ test('a refusal comes with its remedy, and nothing can be started', async ({ ui,
   const dialog = ui.getByRole('dialog');
   await expect(dialog.getByRole('img', { name: 'Refused' }).first()).toBeVisible();
   await expect(ui.getByRole('button', { name: 'Start transfer' })).toBeDisabled();
+  await expect(dialog.getByText('Put right what is marked in red', { exact: false })).toBeVisible();
+  await expectAccessible(ui);
   rmSync(lab.archive);
   renameSync(`${lab.archive}.away`, lab.archive);
   await dialog.getByRole('button', { name: 'Check again' }).click();
@@ -64,6 +83,7 @@ test.describe('a server that is started anew', () => {
   }) => {
     await program.stop();
     await expect(ui.getByRole('alert')).toContainText('Runferry does not answer.');
+    await expectAccessible(ui);
     const again = await serveLab(lab, program.port);
     try {
       await expect(ui.getByRole('alert')).toContainText(
@@ -81,6 +101,7 @@ test.describe('a server that is started anew', () => {
 test('a tab without the secret says where to get it, and takes it', async ({ program, page }) => {
   await page.goto(`http://127.0.0.1:${program.port}/`);
   await expect(page.getByRole('heading', { name: 'This page needs its key' })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Key or password' }).fill('a wrong one');
   await page.getByRole('button', { name: 'Open' }).click();
   await page.getByRole('button', { name: 'Enter another key' }).click();
@@ -105,6 +126,7 @@ test('a change of the configuration is picked up, and a broken one is told', asy
   writeFileSync(lab.config, 'this is = = not TOML');
   await expect(ui.getByRole('alert')).toContainText('The settings below are those from before.');
   await expect(threads).toContainText('7');
+  await expectAccessible(ui);
 });
 
 test('drives and mail can be tried from the settings', async ({ ui }) => {
@@ -115,6 +137,7 @@ test('drives and mail can be tried from the settings', async ({ ui }) => {
   const mail = ui.getByRole('row', { name: /smtp_server/u });
   await mail.getByRole('button', { name: 'Test' }).click();
   await expect(mail.getByRole('alert')).toBeVisible();
+  await expectAccessible(ui);
 });
 
 test('an empty lab says where to look', async ({ ui, lab }) => {
@@ -125,4 +148,9 @@ test('an empty lab says where to look', async ({ ui, lab }) => {
   }
   await ui.reload();
   await expect(ui.getByText('No run was found', { exact: false })).toBeVisible();
+  await goToScreen(ui, 'Transfers');
+  await expect(ui.getByText('Choose a run and press Transfer.', { exact: false })).toBeVisible();
+  await goToScreen(ui, 'History');
+  await expect(ui.getByText('No transfer to this destination is on record.')).toBeVisible();
+  await expectAccessible(ui);
 });

@@ -17,8 +17,14 @@ const hastyClock = {
     realClock.sleep(milliseconds / HASTE, signal),
 };
 
-/** A copier that needs some seconds for the raw data of a lab. */
-export const SLOW_RSYNC = '#!/bin/sh\nexec rsync --bwlimit=60 "$@"\n';
+const LISTING = 'case "$*" in *--list-only*) exec rsync "$@";; esac';
+/** The smallest of the stacks, and then nothing more. */
+const A_PART = 'rsync --max-size=45k "$@"; exec sleep 600';
+
+/** A copier that stops on the way and stays so, however fast or slow the machine is. */
+export const HELD_RSYNC = `#!/bin/sh\n${LISTING}\n${A_PART}\n`;
+/** The same for the first time; then it copies to the end. */
+export const ONCE_HELD_RSYNC = `#!/bin/sh\n${LISTING}\nmkdir "$0.held" || exec rsync "$@"\n${A_PART}\n`;
 
 export interface ProgramOptions extends LabOptions {
   readonly desktop?: Desktop;

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { componentIn, namesIn, RAW_DATA, rawDataOf, RUN, writeFiles } from '../helpers/make-lab.ts';
 import {
+  HELD_RSYNC,
+  ONCE_HELD_RSYNC,
   openProgram,
   problemOf,
-  SLOW_RSYNC,
   waitFor,
   waitForEnd,
   waitForTransfer,
@@ -108,7 +109,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
 
   test('a pause stops the copier, and is no failed attempt', async () => {
     const { client } = await openProgram(connect, {
-      rsyncScript: SLOW_RSYNC,
+      rsyncScript: ONCE_HELD_RSYNC,
       runferry: { copy_attempts: 1 },
     });
     const { id } = await client.transfers.start(ORDER);
@@ -127,7 +128,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
   });
 
   test('a transfer is cancelled while it copies, and while it is paused', async () => {
-    const { client } = await openProgram(connect, { rsyncScript: SLOW_RSYNC });
+    const { client } = await openProgram(connect, { rsyncScript: HELD_RSYNC });
     const verdicts = [];
     for (const pauses of [false, true]) {
       const { id } = await client.transfers.start(ORDER);
@@ -151,7 +152,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
       Object.entries(rawDataOf('z')).map(([path, text]) => [path.replace(RUN, third), text]),
     );
     const { client } = await openProgram(connect, {
-      rsyncScript: SLOW_RSYNC,
+      rsyncScript: HELD_RSYNC,
       files: { ...TWO_RUNS, ...files },
     });
     const [first, second, last] = [
@@ -175,7 +176,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
   });
 
   test('of two orders for one run the second is told', async () => {
-    const { client } = await openProgram(connect, { rsyncScript: SLOW_RSYNC });
+    const { client } = await openProgram(connect, { rsyncScript: HELD_RSYNC });
     await client.transfers.start(ORDER);
     expect(await problemOf(client.transfers.start(ORDER))).toMatchObject({
       code: 'ALREADY_ORDERED',

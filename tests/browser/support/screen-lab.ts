@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { stringify } from 'smol-toml';
 import { z } from 'zod';
 import { planSampleRun, type SampleSize } from '../../../src-main/demo/sample-run.ts';
@@ -19,6 +20,22 @@ export interface ScreenLabOptions {
   readonly robocopy?: EmulatorSettings;
   /** Keys below `[runferry]`. */
   readonly runferry?: Readonly<Record<string, number | string | readonly string[]>>;
+}
+
+/**
+ * A copier that stops in the middle of the raw data and stays so, however fast or slow the machine
+ * is, until somebody stops it; then it copies to the end.
+ */
+export const HELD: ScreenLabOptions = {
+  robocopy: { hang: { afterFiles: 20, only: 'copy', times: 1 } },
+};
+
+/** Where the emulator counts how often it did something wrong. */
+const STATE_FILE = 'emulator.json';
+
+/** Waits until a `HELD` copier has come to where it stops. */
+export async function waitUntilHeld({ root }: ScreenLab): Promise<void> {
+  while (!existsSync(path.join(root, STATE_FILE))) await setTimeout(100);
 }
 
 /** Drive, disk and archive in a temporary folder, and a configuration that names them. */
@@ -139,7 +156,7 @@ function composeConfig(
 }
 
 function chooseEmulator(root: string, robocopy: EmulatorSettings) {
-  const settings = { skipWaits: true, stateFile: path.join(root, 'emulator.json'), ...robocopy };
+  const settings = { skipWaits: true, stateFile: path.join(root, STATE_FILE), ...robocopy };
   const [[name, value] = []] = Object.entries(emulatorEnvironment(settings));
   return {
     copier: 'robocopy',

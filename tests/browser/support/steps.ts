@@ -24,7 +24,7 @@ export async function startTransfer(page: Page, run: string): Promise<void> {
 
 /** Waits for the verdict. */
 export async function expectVerdict(page: Page, words: string | RegExp): Promise<void> {
-  await expect(page.getByRole('status')).toHaveText(words, { timeout: 60_000 });
+  await expect(page.getByRole('status')).toHaveText(words, { timeout: 120_000 });
 }
 
 /** Goes to a screen. */
