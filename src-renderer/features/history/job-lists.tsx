@@ -1,3 +1,4 @@
+import Paper from '@mui/material/Paper';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -6,6 +7,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { formatNumber } from '../../../src-shared/format.ts';
 import { JOB_STATUSES, type JobListSummary } from '../../../src-shared/job-list.ts';
+import { isAboutConnection } from '../../client/connection-problem.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Section } from '../../components/section.tsx';
 import { useJobLists } from '../../client/program.ts';
@@ -14,29 +16,31 @@ import { JOB_LIST_TEXTS } from '../../texts/history-texts.ts';
 /** How far each job list is; nothing where there are none. */
 export function JobLists() {
   const { value, problem } = useJobLists();
-  if (problem) return <ProblemAlert problem={problem} />;
+  if (problem && !isAboutConnection(problem)) return <ProblemAlert problem={problem} />;
   if (value === null || value.length === 0) return null;
   return (
-    <Section title={JOB_LIST_TEXTS.title}>
-      <TableContainer tabIndex={0} role="region" aria-label={JOB_LIST_TEXTS.title}>
-        <Table size="small" aria-label={JOB_LIST_TEXTS.title}>
-          <TableHead>
-            <TableRow>
-              {JOB_LIST_TEXTS.columns.map((column, index) => (
-                <TableCell key={column} align={index === 0 ? 'left' : 'right'}>
-                  {column}
-                </TableCell>
+    <Paper sx={{ p: 3 }}>
+      <Section title={JOB_LIST_TEXTS.title}>
+        <TableContainer tabIndex={0} role="region" aria-label={JOB_LIST_TEXTS.title}>
+          <Table size="small" aria-label={JOB_LIST_TEXTS.title}>
+            <TableHead>
+              <TableRow>
+                {JOB_LIST_TEXTS.columns.map((column, index) => (
+                  <TableCell key={column} align={index === 0 ? 'left' : 'right'}>
+                    {column}
+                  </TableCell>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {value.map((list) => (
+                <ListRow key={list.list} list={list} />
               ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {value.map((list) => (
-              <ListRow key={list.list} list={list} />
-            ))}
-          </TableBody>
-        </Table>
-      </TableContainer>
-    </Section>
+            </TableBody>
+          </Table>
+        </TableContainer>
+      </Section>
+    </Paper>
   );
 }
 
