@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import type { ScreenLabOptions } from './support/screen-lab.ts';
 import { expect, RUN, test } from './support/test.ts';
 import { chooseRun, expectVerdict, goToScreen, openDialog } from './support/steps.ts';
@@ -55,15 +56,9 @@ for (const [copier, labOptions] of Object.entries(COPIERS)) {
         await expectVerdict(ui, 'Verified');
       });
       await test.step('the report can be saved', async () => {
-        const save = async (form: string) => {
-          await ui.getByRole('button', { name: 'Save report' }).click();
-          const download = ui.waitForEvent('download');
-          await ui.getByRole('menuitem', { name: form }).click();
-          return readFileSync(await (await download).path(), 'utf8');
-        };
-        expect(JSON.parse(await save('JSON'))).toMatchObject({ run: RUN, state: 'verified' });
-        expect(await save('HTML')).toMatch(/^<!doctype html>/iu);
-        expect(await save('CSV')).toMatch(/^component,/u);
+        expect(JSON.parse(await save(ui, 'JSON'))).toMatchObject({ run: RUN, state: 'verified' });
+        expect(await save(ui, 'HTML')).toMatch(/^<!doctype html>/iu);
+        expect(await save(ui, 'CSV')).toMatch(/^component,/u);
       });
       await test.step('the history has both, and each leads to its report', async () => {
         await goToScreen(ui, 'History');
@@ -77,4 +72,12 @@ for (const [copier, labOptions] of Object.entries(COPIERS)) {
       });
     });
   });
+}
+
+/** Saves the report of the transfer in sight, and reads it. */
+async function save(page: Page, form: string): Promise<string> {
+  await page.getByRole('button', { name: 'Save report' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: form }).click();
+  return readFileSync(await (await download).path(), 'utf8');
 }
