@@ -34,7 +34,10 @@ for (const [copier, labOptions] of Object.entries(COPIERS)) {
         await expect(
           dialog.getByText(path.join(lab.archive, RUN, 'raw_data')).first(),
         ).toBeVisible();
-        await expect(dialog.getByText(/^\d+ files, [\d.]+ KB$/u)).toHaveCount(3);
+        const amounts = dialog
+          .getByRole('definition')
+          .filter({ hasText: /^\d+ files, [\d.]+ KB$/u });
+        await expect(amounts).toHaveCount(3);
         await expect(
           dialog.getByText('Sources and destination are separate folders.'),
         ).toBeVisible();
