@@ -39,7 +39,10 @@ export function LiveFigures(props: {
           mt: 2,
           display: 'grid',
           // None of them moves when another one grows.
-          gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))',
+          gridTemplateColumns: {
+            xs: 'repeat(auto-fit, minmax(11rem, 1fr))',
+            lg: '5fr 6fr 4fr 5fr',
+          },
           columnGap: 2,
           rowGap: 1.5,
         }}
