@@ -63,6 +63,7 @@ function Row({ setting: { key, values, origin, tests } }: { readonly setting: Se
           size="small"
           variant={origin === 'file' ? 'filled' : 'outlined'}
           label={ORIGIN_WORDS[origin]}
+          sx={{ '& .MuiChip-label': { whiteSpace: 'nowrap' } }}
         />
       </TableCell>
       <TableCell sx={{ minWidth: '16rem' }}>
