@@ -125,6 +125,13 @@ const incompleteLog: TransferReport = sampleReport({
 });
 
 const rsync: TransferReport = sampleReport({
+  times: {
+    countingSeconds: 95.2,
+    copyingSeconds: 11_405,
+    verifyingSeconds: 1210.4,
+    togetherSeconds: 1080,
+    mailSeconds: 2.1,
+  },
   verify: 'checksum',
   finishedAt: '2023-10-29T09:01:01.000Z',
   command: 'runferry 202310261058_VZGEN1_VMSC10202 --verify checksum',
