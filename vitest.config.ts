@@ -30,6 +30,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'slurm',
+          include: ['tests/slurm/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'shell',
           include: ['tests/shell/**/*.test.ts'],
           // Its lab has Linux's places; on Windows the real Electron shows the same (tests/e2e).

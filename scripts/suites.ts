@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { whyNoCluster } from '../tests/slurm/cluster.ts';
 import { runWin32Suite, whyNoWin32Suite } from '../tests/win32/harness/run-suite.ts';
 import { whyNoElectron } from './electron-binary.ts';
 import { runBrowserSuite, whyNoBrowserSuite } from './browser-suite.ts';
@@ -26,6 +27,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'contract', whyNot: whyNoRsync, run: () => runVitestProject('contract') },
   { name: 'engine', whyNot: whyNoRsync, run: () => runVitestProject('engine') },
   { name: 'native', whyNot: whyNoCopier, run: () => runVitestProject('native') },
+  { name: 'slurm', whyNot: whyNoCluster, run: () => runVitestProject('slurm') },
   { name: 'shell', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('shell') },
   {
     name: 'packaging',

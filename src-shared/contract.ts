@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { checkItemSchema } from './check.ts';
-import { jobListSummarySchema } from './job-list.ts';
+import { jobListViewSchema } from './job-list.ts';
 import { historyEntrySchema } from './journal.ts';
 import { problemSchema } from './problem.ts';
 import { programInfoSchema } from './program-info.ts';
@@ -141,7 +141,7 @@ const jobLists = {
   /** The lists in the configured folder, by name. */
   list: base
     .route({ method: 'GET', path: '/job-lists', summary: 'Count the jobs of each list by status' })
-    .output(z.object({ lists: z.array(jobListSummarySchema) })),
+    .output(z.object({ lists: z.array(jobListViewSchema) })),
 };
 
 const settings = {

@@ -15,7 +15,7 @@ const jobCountsSchema = z.object({
 export type JobCounts = z.infer<typeof jobCountsSchema>;
 
 /** A list of jobs as its files tell at this moment. */
-export const jobListSummarySchema = z.object({
+const jobListSummarySchema = z.object({
   /** Name of the list's folder. */
   list: z.string(),
   folder: z.string(),
@@ -25,3 +25,27 @@ export const jobListSummarySchema = z.object({
   leftAlone: z.array(problemSchema),
 });
 export type JobListSummary = z.infer<typeof jobListSummarySchema>;
+
+/** An array of SLURM's that was submitted for a list. */
+const slurmArraySchema = z.object({
+  /** SLURM's number of it. */
+  array: z.string(),
+  tasks: z.number().int().positive(),
+  submittedAt: z.iso.datetime(),
+  /** Tasks by SLURM's state, as far as it still knows them; null where it cannot be asked. */
+  states: z.record(z.string(), z.number().int().nonnegative()).nullable(),
+});
+export type SlurmArray = z.infer<typeof slurmArraySchema>;
+
+/** A list with the arrays that work, or worked, on it; the newest first. */
+export const jobListViewSchema = jobListSummarySchema.extend({ arrays: z.array(slurmArraySchema) });
+export type JobListView = z.infer<typeof jobListViewSchema>;
+
+/** The states of an array's tasks in words: `22 completed, 2 timeout`. */
+export function describeStates(states: SlurmArray['states']): string {
+  if (states === null) return 'SLURM cannot be asked here';
+  const parts = Object.entries(states).map(
+    ([state, tasks]) => `${tasks} ${state.toLowerCase().replaceAll('_', ' ')}`,
+  );
+  return parts.length === 0 ? 'ended, and no longer known to SLURM' : parts.join(', ');
+}

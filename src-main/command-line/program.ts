@@ -96,6 +96,7 @@ async function runRequest(
     }
     case 'extract-jobs':
     case 'run-jobs':
+    case 'submit-jobs':
     case 'summarise-jobs': {
       const { runJobsCommand } = await import('./commands/jobs.ts');
       return runJobsCommand(request, formatCommand(argv), ports, terminal);

@@ -1,5 +1,5 @@
 import type { CheckItem } from '../../src-shared/check.ts';
-import type { JobListSummary } from '../../src-shared/job-list.ts';
+import type { JobListView } from '../../src-shared/job-list.ts';
 import type { ProgramInfo } from '../../src-shared/program-info.ts';
 import type { RunId } from '../../src-shared/run.ts';
 import type { RunDetails } from '../../src-shared/run-details.ts';
@@ -9,7 +9,7 @@ import { AppError } from './app-error.ts';
 import { checkInstallation } from './check/check-installation.ts';
 import { keepSettings, type SettingsKeeper } from './config/settings-keeper.ts';
 import { createCopier } from './copier/choose-copier.ts';
-import { summariseLists } from './jobs/summarise.ts';
+import { viewLists } from './jobs/view-lists.ts';
 import { createHistoryReader, type HistoryReader } from './journal/history-reader.ts';
 import { loadLayout } from './layout/load-layout.ts';
 import { keepSending } from './mail/keep-sending.ts';
@@ -43,8 +43,8 @@ export interface Engine {
   readPicture(run: RunId): Promise<string | null>;
   /** Throws as `previewOrder` does. */
   preview(order: PlacedOrder, signal: AbortSignal): AsyncGenerator<TransferPreview, void>;
-  /** Throws as `summariseLists` does. */
-  listJobLists(): Promise<readonly JobListSummary[]>;
+  /** Throws as `viewLists` does. */
+  listJobLists(): Promise<readonly JobListView[]>;
   /** Sends a test mail when that is what is tried. */
   test(what: TestedThing, signal: AbortSignal): Promise<readonly CheckItem[]>;
   /** The destination folder of a transfer's run, or the logs. Throws as `PastTransfers` does. */
@@ -121,7 +121,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
       followRun(() => readRunDetails(run, around()), { signal, clock: ports.clock }),
     readPicture: (run) => readPicture(run, around()),
     preview: (order, signal) => previewOrder(order, parts(), signal),
-    listJobLists: () => summariseLists(parts().settings.jobLists, ports),
+    listJobLists: () => viewLists(parts().settings.jobLists, ports),
     test: (what, signal) =>
       checkInstallation(parts(), { only: [what], sendTestMail: what === 'mail', signal }),
     async openFolder(id, what) {

@@ -1,5 +1,5 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
-import type { JobListSummary } from '../../src-shared/job-list.ts';
+import type { JobListView } from '../../src-shared/job-list.ts';
 import type { ProgramInfo } from '../../src-shared/program-info.ts';
 import type { RunDetails, RunOverview } from '../../src-shared/run-details.ts';
 import type { SettingsView } from '../../src-shared/settings-view.ts';
@@ -83,7 +83,7 @@ export function useLines(id: string): Remote<readonly string[]> {
 }
 
 /** How far each job list is, followed. */
-export function useJobLists(): Remote<readonly JobListSummary[]> {
+export function useJobLists(): Remote<readonly JobListView[]> {
   const client = useClient();
   const state = useMemo(() => {
     const ask = async (signal: AbortSignal) =>

@@ -1,6 +1,7 @@
 /** The sentences about job lists. */
 export const JOB_LIST_TEXTS = {
   title: 'Job lists',
+  array: 'SLURM array',
   columns: ['List', 'Total', 'Todo', 'Ongoing', 'Error', 'Success', 'Left alone'],
 } as const;
 

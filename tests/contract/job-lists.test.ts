@@ -27,6 +27,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
           total: 4,
           counts: { todo: 2, ongoing: 1, error: 0, success: 1 },
           leftAlone: [],
+          arrays: [],
         },
         {
           list: 'batch_2',
@@ -34,6 +35,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
           total: 1,
           counts: { todo: 0, ongoing: 0, error: 0, success: 0 },
           leftAlone: [expect.objectContaining({ code: 'JOB_STATUS_UNKNOWN' })],
+          arrays: [],
         },
       ],
     });

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ComponentName } from '../../../src-shared/run.ts';
-import type { VerifyLevel } from '../../engine/config/settings.ts';
+import type { SlurmSettings, VerifyLevel } from '../../engine/config/settings.ts';
+import { findSlurmOptionFault, isPartition } from '../../engine/jobs/slurm/options.ts';
 import { addCommon, readCommon, type CommonFlags } from './common-options.ts';
 import type { Found, JobOptions, ListOptions } from './request.ts';
 import { parseComponent, parseThreads, parseVerifyLevel } from './values.ts';
@@ -10,6 +11,15 @@ interface JobFlags extends CommonFlags {
   readonly threads?: number;
   readonly verify?: VerifyLevel;
   readonly retryErrors?: true;
+}
+
+interface SubmitFlags extends JobFlags {
+  readonly partition?: string;
+  readonly time?: number;
+  readonly throttle?: number;
+  readonly arraySize?: number;
+  readonly slurmOption?: readonly string[];
+  readonly dryRun?: true;
 }
 
 interface RunFlags extends JobFlags {
@@ -43,6 +53,31 @@ export function addJobs(
         ...readJobOptions(list, flags),
         width: flags.jobs,
         atMost: flags.atMost ?? null,
+      }),
+    );
+  addJobOptions(addList(jobs.command('submit')), components)
+    .description('let SLURM work through a list: an array of workers, submitted with sbatch')
+    .requiredOption('--slurm', 'by SLURM, the one scheduler there is so far')
+    .option('--partition <NAME>', 'partition of the tasks', parsePartition)
+    .option('--time <MINUTES>', 'time limit of each task', parseAmount)
+    .option('--throttle <N>', 'so many tasks at once', parseAmount)
+    .option(
+      '--array-size <N>',
+      'tasks at most; with more jobs each task takes several',
+      parseAmount,
+    )
+    .option(
+      '--slurm-option <OPTION...>',
+      'further options of sbatch, as --name=value',
+      parseSlurmOption,
+    )
+    .option('--dry-run', 'show what would be submitted, and submit nothing')
+    .action((list: string | undefined, flags: SubmitFlags) =>
+      found({
+        command: 'submit-jobs',
+        ...readJobOptions(list, flags),
+        slurm: readSlurmFlags(flags),
+        dryRun: flags.dryRun ?? false,
       }),
     );
   addList(jobs.command('summary'))
@@ -83,6 +118,29 @@ function readJobOptions(list: string | undefined, flags: JobFlags): JobOptions {
     verify: flags.verify ?? null,
     retryErrors: flags.retryErrors ?? false,
   };
+}
+
+/** Only what is given: the rest is as configured. */
+function readSlurmFlags(flags: SubmitFlags): Partial<SlurmSettings> {
+  const { partition, time, throttle, arraySize, slurmOption } = flags;
+  return {
+    ...(partition === undefined ? {} : { partition }),
+    ...(time === undefined ? {} : { timeLimitMinutes: time }),
+    ...(throttle === undefined ? {} : { throttle }),
+    ...(arraySize === undefined ? {} : { arraySize }),
+    ...(slurmOption === undefined ? {} : { options: slurmOption }),
+  };
+}
+
+function parsePartition(text: string): string {
+  if (isPartition(text)) return text;
+  throw new InvalidArgumentError('A partition is a name, or several with commas between.');
+}
+
+function parseSlurmOption(text: string, before: readonly string[] = []): readonly string[] {
+  const fault = findSlurmOptionFault(text);
+  if (fault === null) return [...before, text];
+  throw new InvalidArgumentError(`${text} ${fault}.`);
 }
 
 function parseWidth(text: string): number {

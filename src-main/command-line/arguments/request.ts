@@ -1,5 +1,5 @@
 import type { ComponentName, SourcePlace } from '../../../src-shared/run.ts';
-import type { VerifyLevel } from '../../engine/config/settings.ts';
+import type { SlurmSettings, VerifyLevel } from '../../engine/config/settings.ts';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -49,6 +49,12 @@ type JobsRequest =
       readonly width: number;
       /** Null: as long as there are any. */
       readonly atMost: number | null;
+    })
+  | (JobOptions & {
+      readonly command: 'submit-jobs';
+      /** What is not given is as configured. */
+      readonly slurm: Partial<SlurmSettings>;
+      readonly dryRun: boolean;
     })
   | (ListOptions & { readonly command: 'summarise-jobs' });
 

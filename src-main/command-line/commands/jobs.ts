@@ -1,11 +1,15 @@
 import { EXIT_CODES, type ExitCode } from '../../../src-shared/exit-codes.ts';
 import { formatNumber, formatQuantity } from '../../../src-shared/format.ts';
-import type { JobListSummary } from '../../../src-shared/job-list.ts';
+import {
+  describeStates,
+  type JobListSummary,
+  type JobListView,
+} from '../../../src-shared/job-list.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { extractJobs, type Extracted } from '../../engine/jobs/extract.ts';
 import { locateList } from '../../engine/jobs/locate-list.ts';
 import { runList, type ListRun } from '../../engine/jobs/run-list.ts';
-import { summariseList, summariseLists } from '../../engine/jobs/summarise.ts';
+import { viewList, viewLists } from '../../engine/jobs/view-lists.ts';
 import type { JobOutcome } from '../../engine/jobs/work-through.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { TransferParts } from '../../engine/transfer/request.ts';
@@ -15,10 +19,14 @@ import { exitCodeOfVerdict } from '../exit-code-of.ts';
 import { openLab } from '../open-lab.ts';
 import { renderList, renderListLine } from '../render-list.ts';
 import { renderTable } from '../table.ts';
+import { submitJobs } from './submit-jobs.ts';
 import { showSnapshots } from '../terminal-progress.ts';
 import type { Terminal } from '../terminal.ts';
 
-type JobsCommand = Extract<Request, { command: 'extract-jobs' | 'run-jobs' | 'summarise-jobs' }>;
+type JobsCommand = Extract<
+  Request,
+  { command: 'extract-jobs' | 'run-jobs' | 'submit-jobs' | 'summarise-jobs' }
+>;
 
 /** Makes a job list, works through it, or counts what became of it. */
 export async function runJobsCommand(
@@ -33,6 +41,8 @@ export async function runJobsCommand(
       return extract(request, parts, terminal);
     case 'run-jobs':
       return run(request, commandLine, parts, terminal);
+    case 'submit-jobs':
+      return submitJobs(request, locate(request, parts), parts, terminal);
     case 'summarise-jobs':
       return summarise(request, parts, terminal);
   }
@@ -124,15 +134,21 @@ async function summarise(
   const { settings, ports } = parts;
   const lists =
     request.list === null
-      ? await summariseLists(settings.jobLists, ports)
-      : [await summariseList(locate(request, parts), ports)];
+      ? await viewLists(settings.jobLists, ports)
+      : [await viewList(locate(request, parts), ports)];
   for (const list of lists) tellLeftAlone(list, terminal);
-  terminal.writeOut(
-    request.json
-      ? `${JSON.stringify({ lists }, null, 2)}\n`
-      : renderSummaries(lists, settings.jobLists),
-  );
+  const text = renderSummaries(lists, settings.jobLists) + lists.map(describeArrays).join('');
+  terminal.writeOut(request.json ? `${JSON.stringify({ lists }, null, 2)}\n` : text);
   return EXIT_CODES.verified;
+}
+
+/** What SLURM does for a list, one line an array. */
+function describeArrays({ list, arrays }: JobListView): string {
+  const lines = arrays.map(({ array, tasks, submittedAt, states }) => {
+    const at = submittedAt.slice(0, 16).replace('T', ' ');
+    return `${list}: SLURM array ${array} of ${at} UTC, ${formatQuantity(tasks, 'task')}: ${describeStates(states)}\n`;
+  });
+  return lines.join('');
 }
 
 function tellLeftAlone({ leftAlone }: JobListSummary, terminal: Terminal): void {

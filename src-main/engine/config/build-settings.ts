@@ -9,6 +9,7 @@ import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
 import { readReady } from './read-ready.ts';
 import { readServe } from './read-serve.ts';
+import { readSlurm } from './read-slurm.ts';
 import { readWatch } from './read-watch.ts';
 import { CONFIG_KEYS } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -70,6 +71,7 @@ export function buildSettings(
       graceDays: own.reclaim?.grace_days ?? 14,
     },
     serve: readServe(reader),
+    slurm: readSlurm(reader),
     origins: Object.fromEntries(
       CONFIG_KEYS.map((key) => [key, isGiven(config, key) ? 'file' : 'default']),
     ),

@@ -79,6 +79,11 @@ function listOwn(settings: Settings): readonly Row[] {
     ['runferry.serve.address', settings.serve && settings.serve.address],
     ['runferry.serve.certificate', settings.serve && settings.serve.certificate],
     ['runferry.serve.key', settings.serve && settings.serve.key],
+    ['runferry.slurm.partition', settings.slurm.partition],
+    ['runferry.slurm.time_limit_minutes', settings.slurm.timeLimitMinutes],
+    ['runferry.slurm.throttle', settings.slurm.throttle],
+    ['runferry.slurm.array_size', settings.slurm.arraySize],
+    ['runferry.slurm.options', settings.slurm.options],
     ['runferry.serve.password_variable', settings.serve && settings.serve.passwordVariable],
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPartition } from '../jobs/slurm/options.ts';
 import { READY_RULES } from './settings.ts';
 
 /*
@@ -128,6 +129,24 @@ const reclaimSection = z.object(
   'a [section]',
 );
 
+const partitionWords = 'the name of a partition, or several with commas between';
+
+const slurmSection = z.object(
+  {
+    partition: z
+      .string(partitionWords)
+      .refine((value) => isPartition(value), partitionWords)
+      .optional(),
+    time_limit_minutes: wholeNumber(1, 525_600, ' of minutes'),
+    throttle: wholeNumber(1, 100_000),
+    array_size: wholeNumber(1, 100_000),
+    options: z
+      .array(z.string('an option in quotes'), 'a list of options in quotes, between [ and ]')
+      .optional(),
+  },
+  'a [section]',
+);
+
 const runferrySection = z.object(
   {
     layout: z.string('the name of a layout, or a file in quotes').optional(),
@@ -156,6 +175,7 @@ const runferrySection = z.object(
     ready: readySection.optional(),
     reclaim: reclaimSection.optional(),
     serve: serveSection.optional(),
+    slurm: slurmSection.optional(),
     watch: watchSection.optional(),
   },
   'a [section]',

@@ -128,6 +128,20 @@ interface ReclaimSettings {
   readonly graceDays: number;
 }
 
+/** What arrays over a job list ask SLURM for. */
+export interface SlurmSettings {
+  /** Null: SLURM's own choice. */
+  readonly partition: string | null;
+  /** Null: the partition's. */
+  readonly timeLimitMinutes: number | null;
+  /** Tasks at once; null: as many as SLURM lets. */
+  readonly throttle: number | null;
+  /** Tasks of one array at most. */
+  readonly arraySize: number;
+  /** Further options of `sbatch`, checked. */
+  readonly options: readonly string[];
+}
+
 /** The whole configuration, checked, with every default filled in. */
 export interface Settings {
   /** The file all this comes from. */
@@ -153,6 +167,7 @@ export interface Settings {
   readonly isLocked: boolean;
   /** Holds one folder for each job list. */
   readonly jobLists: string;
+  readonly slurm: SlurmSettings;
   readonly ready: ReadySettings;
   readonly watch: WatchSettings;
   readonly reclaim: ReclaimSettings;

@@ -31,23 +31,16 @@ export interface HeldJob {
 }
 
 /**
- * Takes a job whose status is wanted; null when it has another one or is another worker's. The file
- * is looked at once more under the claim, so that no job is done twice.
+ * Takes a job that is still to be done; null when it is not, or another worker has it. The file is
+ * looked at once more under the claim, so that no job is done twice.
  */
-export async function takeJob(
-  job: RunId,
-  wanted: readonly JobStatus[],
-  list: JobList,
-  ports: JobPorts,
-): Promise<HeldJob | null> {
-  const isWanted = (content: JobFile | null): content is JobFile =>
-    content !== null && wanted.includes(content.status);
-  if (!isWanted(await readContent(list.folder, job, ports))) return null;
+export async function takeJob(job: RunId, list: JobList, ports: JobPorts): Promise<HeldJob | null> {
+  if ((await readContent(list.folder, job, ports))?.status !== 'todo') return null;
   const claim = await claimJob({ ...list, job }, ports);
   if (claim === null) return null;
   try {
     const content = await readContent(list.folder, job, ports);
-    if (isWanted(content)) return await begin(job, content, claim, list, ports);
+    if (content?.status === 'todo') return await begin(job, content, claim, list, ports);
     await claim.release();
     return null;
   } catch (error) {
@@ -99,28 +92,31 @@ function explainEdited(folder: string, job: RunId, ports: JobPorts): Problem {
   };
 }
 
-/**
- * Gives a job back to `todo` whose worker has died, and clears away the claim that one left behind
- * after its end. True when a job was given back.
- */
-export async function returnAbandoned(
+/** Why jobs of a status are put back to `todo`. */
+const PUT_BACK = {
+  ongoing: 'Its worker ended without a word; the job was given back.',
+  error: 'Put back, to be done again.',
+} as const;
+
+/** Puts a job of this status back to `todo` that no worker holds; true when it was. */
+export async function putBack(
   job: RunId,
+  status: keyof typeof PUT_BACK,
   list: JobList,
   ports: JobPorts,
 ): Promise<boolean> {
   const { folder } = list;
-  if ((await readContent(folder, job, ports))?.status !== 'ongoing') return false;
+  if ((await readContent(folder, job, ports))?.status !== status) return false;
   if (await isRunLocked(folder, job, ports)) return false;
   const claim = await claimJob({ ...list, job }, ports);
   if (claim === null) return false;
   try {
     const content = await readContent(folder, job, ports);
-    if (content?.status !== 'ongoing') return false;
-    const sentence = 'Its worker ended without a word; the job was given back.';
+    if (content?.status !== status) return false;
     await writeJob(
       folder,
       job,
-      noteInJobFile(content, 'todo', [sentence], ports.clock.now()),
+      noteInJobFile(content, 'todo', [PUT_BACK[status]], ports.clock.now()),
       ports,
     );
     return true;

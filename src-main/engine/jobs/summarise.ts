@@ -1,10 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import type { JobCounts, JobListSummary } from '../../../src-shared/job-list.ts';
 import type { Problem } from '../../../src-shared/problem.ts';
-import { systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
-import { describeSystemError } from '../system-error.ts';
-import { answerInTime } from '../system/answer-in-time.ts';
 import { mapBounded } from '../system/map-bounded.ts';
 import { explainFault, listJobs, locateJob, readJob } from './job-folder.ts';
 
@@ -27,28 +23,4 @@ export async function summariseList(folder: string, ports: SummaryPorts): Promis
   const told = counts.todo + counts.ongoing + counts.error + counts.success;
   const list = ports.path.basename(folder);
   return { list, folder, total: told + leftAlone.length, counts, leftAlone };
-}
-
-/**
- * Every list below a folder, by name; none when the folder is not there. Throws `AppError` JOB_….
- */
-export async function summariseLists(
-  folder: string,
-  ports: SummaryPorts,
-): Promise<readonly JobListSummary[]> {
-  const names = await listFolders(folder, ports);
-  return mapBounded(names, 2, (name) => summariseList(ports.path.join(folder, name), ports));
-}
-
-async function listFolders(folder: string, { clock }: SummaryPorts): Promise<string[]> {
-  try {
-    const entries = await answerInTime(folder, readdir(folder, { withFileTypes: true }), clock);
-    return entries
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
-    throw describeSystemError(error, 'JOB_LIST_UNREADABLE', `Cannot read the job lists ${folder}`);
-  }
 }

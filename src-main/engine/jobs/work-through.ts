@@ -1,7 +1,7 @@
 import type { JobStatus } from '../../../src-shared/job-list.ts';
 import type { RunId } from '../../../src-shared/run.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
-import { takeJob, returnAbandoned, type HeldJob, type JobList, type JobPorts } from './hold-job.ts';
+import { putBack, takeJob, type HeldJob, type JobList, type JobPorts } from './hold-job.ts';
 import { listJobs } from './job-folder.ts';
 
 /** What the work on a job came to. */
@@ -25,8 +25,6 @@ export interface WorkOptions extends JobList {
   readonly width: number;
   /** No more jobs than this; null: as long as there are any. */
   readonly atMost: number | null;
-  /** Whether jobs that ended in `error` are done once more. */
-  readonly retryErrors: boolean;
   /** Does one job. The signal is aborted when all work, or this job, has to stop. */
   work(job: RunId, signal: AbortSignal): Promise<JobResult>;
   onEnded?(outcome: JobOutcome): void;
@@ -64,14 +62,13 @@ function createJobPicker(
   enough: AbortSignal,
   ports: JobPorts,
 ): () => Promise<HeldJob | null> {
-  const { folder, signal, atMost, retryErrors } = options;
+  const { folder, signal, atMost } = options;
   const isOver = () => signal.aborted || enough.aborted || taken.size >= (atMost ?? Infinity);
-  const wanted: readonly JobStatus[] = retryErrors ? ['todo', 'error'] : ['todo'];
   const taken = new Set<RunId>();
   let round: RunId[] = [];
   const listRound = async (): Promise<RunId[]> => {
     const jobs = await listJobs(folder, ports);
-    for (const job of jobs) if (!isOver()) await returnAbandoned(job, options, ports);
+    for (const job of jobs) if (!isOver()) await putBack(job, 'ongoing', options, ports);
     return jobs.filter((job) => !taken.has(job));
   };
   const pick = async (): Promise<HeldJob | null> => {
@@ -84,7 +81,7 @@ function createJobPicker(
         round = await listRound();
         continue;
       }
-      const held = await takeJob(job, wanted, options, ports);
+      const held = await takeJob(job, options, ports);
       if (held === null) continue;
       taken.add(job);
       return held;

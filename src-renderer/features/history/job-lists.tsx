@@ -5,8 +5,9 @@ import TableCell from '@mui/material/TableCell';
 import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
 import { formatNumber } from '../../../src-shared/format.ts';
-import { JOB_STATUSES, type JobListSummary } from '../../../src-shared/job-list.ts';
+import { describeStates, JOB_STATUSES, type JobListView } from '../../../src-shared/job-list.ts';
 import { isAboutConnection } from '../../client/connection-problem.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Section } from '../../components/section.tsx';
@@ -45,15 +46,20 @@ export function JobLists() {
 }
 
 function ListRow({
-  list: { list, folder, total, counts, leftAlone },
+  list: { list, folder, total, counts, leftAlone, arrays },
 }: {
-  readonly list: JobListSummary;
+  readonly list: JobListView;
 }) {
   const reasons = leftAlone.map(({ message }) => message).join('\n');
   return (
     <TableRow>
       <TableCell component="th" scope="row" title={folder}>
         {list}
+        {arrays.map(({ array, states }) => (
+          <Typography key={array} color="textSecondary" sx={{ fontSize: '0.8125rem' }}>
+            {`${JOB_LIST_TEXTS.array} ${array}: ${describeStates(states)}`}
+          </Typography>
+        ))}
       </TableCell>
       <TableCell align="right">{formatNumber(total)}</TableCell>
       {JOB_STATUSES.map((status) => (

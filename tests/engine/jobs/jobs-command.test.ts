@@ -192,3 +192,35 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s gives back what is under way', asy
   expect(statusesOf(lab)).toEqual(['todo', 'todo', 'todo', 'todo']);
   expect(namesIn(listOf(lab))).toEqual(RUNS.map((run) => `${run}.txt`));
 });
+
+test('without SLURM submitting is a sentence, and a dry run shows what it would be', async () => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  const dry = await lab.runferry(
+    'jobs',
+    'submit',
+    '--slurm',
+    '--time',
+    '90',
+    '--throttle',
+    '2',
+    '--dry-run',
+  );
+  expect(dry.stdout).toContain('An array would be submitted: 4 tasks with 1 job each at most.');
+  expect(dry.stdout).toContain('#SBATCH --array=1-4%2\n#SBATCH --time=90\n');
+  expect(namesIn(listOf(lab))).toHaveLength(4);
+
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nonexistent';
+  const { exitCode, stderr } = await lab
+    .runferry('jobs', 'submit', '--slurm')
+    .finally(() => (process.env['PATH'] = path));
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 4,
+    stderr:
+      'There is no sbatch on this computer.\n' +
+      'Submit from a computer where SLURM is installed, or work through the list with runferry jobs run.\n',
+  });
+  expect(statusesOf(lab)).toEqual(['todo', 'todo', 'todo', 'todo']);
+});

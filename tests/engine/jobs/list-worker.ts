@@ -15,7 +15,6 @@ await workThrough(
     folder,
     width: 1,
     atMost: null,
-    retryErrors: false,
     signal: new AbortController().signal,
     work: async (job, signal) => {
       writeFileSync(join(evidence, `${job}.${process.pid}`), '');

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { onTestFinished, expect, test } from 'vitest';
 import { parseJobFile } from '../../../src-main/engine/jobs/job-file.ts';
+import { retryErrors } from '../../../src-main/engine/jobs/retry-errors.ts';
 import { summariseList } from '../../../src-main/engine/jobs/summarise.ts';
 import { workThrough, type WorkOptions } from '../../../src-main/engine/jobs/work-through.ts';
 import { waitUntil } from '../../helpers/start-runferry.ts';
@@ -79,7 +80,6 @@ function work({ folder }: List, options: Partial<WorkOptions> = {}) {
       folder,
       width: 1,
       atMost: null,
-      retryErrors: false,
       signal: new AbortController().signal,
       work: async () => ({ verdict: 'verified', sentences: ['Verified.'] }),
       ...options,
@@ -188,13 +188,16 @@ test('what is no status, or was edited, is left alone', async () => {
   ]);
 });
 
-const failing = async () => ({ verdict: 'failed', sentences: ['Failed.'] }) as const;
-
-test('errors are done again only when that is asked for, and once', async () => {
-  const list = makeList(['plate'], 'error\n');
+test('what ended with an error is done again only when it was put back', async () => {
+  const list = makeList(['plate', 'other'], 'error\n');
+  writeFileSync(join(list.folder, 'other.txt'), 'success\n');
   expect(await work(list)).toEqual([]);
-  expect(await work(list, { retryErrors: true, work: failing })).toHaveLength(1);
-  expect(readStatus(list, 'plate')).toBe('error');
+  await retryErrors({ folder: list.folder, signal: new AbortController().signal }, ports);
+  expect(readLog(list, 'plate')).toMatch(/^todo\n.* Put back, to be done again\.\n$/);
+  const outcomes = await work(list, {
+    work: async () => ({ verdict: 'failed', sentences: ['Failed.'] }),
+  });
+  expect(outcomes.map(({ job, status }) => [job, status])).toEqual([['plate', 'error']]);
 });
 
 test('stopping gives back what is under way and begins nothing more', async () => {

@@ -24,11 +24,13 @@ test('the template has every key, and what it shows is the default', async () =>
   const asTemplate = await interpret(template, 'win32');
   const whole = await interpret(wholeTemplate, 'win32');
   expect(CONFIG_KEYS.filter((key) => whole.origins[key] !== 'file')).toEqual([]);
-  const { origins, warnings, mail, serve } = whole;
+  const { origins, warnings, mail, serve, slurm } = whole;
   expect(whole).toEqual({
     ...asTemplate,
     mail: { ...asTemplate.mail, user: mail.user, caFile: mail.caFile },
     serve,
+    // What is left to SLURM has no default to be shown.
+    slurm: { ...slurm, options: asTemplate.slurm.options, arraySize: asTemplate.slurm.arraySize },
     origins,
     warnings,
   });

@@ -53,6 +53,13 @@ describe("the lab's file", () => {
       recentMinutes: 5,
       isLocked: false,
       jobLists: 'L:\\logs\\job-lists',
+      slurm: {
+        partition: null,
+        timeLimitMinutes: null,
+        throttle: null,
+        arraySize: 1000,
+        options: [],
+      },
       ready: USUAL_READY,
       watch: USUAL_WATCH,
       reclaim: { isEnabled: false, weeks: 8, graceDays: 14 },
@@ -145,6 +152,12 @@ transfer_window = '00:00-23:59'
 enabled = true
 weeks = 1
 grace_days = 90
+[runferry.slurm]
+partition = 'long,short'
+time_limit_minutes = 90
+throttle = 4
+array_size = 50
+options = ['--mem=4G', '--exclusive']
 [runferry.serve]
 address = '192.0.2.7'
 certificate = '/etc/runferry.pem'
@@ -189,6 +202,13 @@ password_variable = 'DOOR'
       recentMinutes: 0,
       isLocked: true,
       jobLists: '/lists',
+      slurm: {
+        partition: 'long,short',
+        timeLimitMinutes: 90,
+        throttle: 4,
+        arraySize: 50,
+        options: ['--mem=4G', '--exclusive'],
+      },
       ready: {
         graceMinutes: { experimentFinished: 1, rawDataSyncFinished: 2, merlinFinished: 0 },
         quietMinutes: 60,
