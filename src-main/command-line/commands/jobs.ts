@@ -69,10 +69,13 @@ async function extract(
 }
 
 function describeExtracted(extracted: Extracted, dryRun: boolean): string {
-  const { folder, found, added, total } = extracted;
+  const { folder, found, names, added, total } = extracted;
+  const counts = Object.entries(names).map(([name, count]) => `${name} ${formatNumber(count)}`);
+  // One name is the run's own.
+  const levels = counts.length > 1 ? ` By name: ${counts.join(', ')}.` : '';
   const verb = dryRun ? 'would be put' : added.length === 1 ? 'was put' : 'were put';
   const lines = [
-    `${formatQuantity(found, 'run')} found at the source.`,
+    `${formatQuantity(found, 'run')} found at the source.${levels}`,
     ...added.map((run) => `  ${run}`),
     `${formatNumber(added.length)} of them ${verb} on the list ${folder}, which ${dryRun ? 'would have' : 'has'} ${formatQuantity(total, 'job')}.`,
   ];

@@ -7,6 +7,7 @@ import { isAtSource } from '../runs/readiness/look-at-run.ts';
 import { describeSystemError } from '../system-error.ts';
 import { answerInTime } from '../system/answer-in-time.ts';
 import { acquireLock } from '../transfer/lock.ts';
+import type { Layout } from '../layout/layout.ts';
 import type { TransferParts } from '../transfer/request.ts';
 import { noteInJobFile } from './job-file.ts';
 import { listJobs, writeJob } from './job-folder.ts';
@@ -16,6 +17,8 @@ export interface Extracted {
   readonly folder: string;
   /** Every run at the source. */
   readonly found: number;
+  /** How many there are of each name in the layout's run names: `{ source: 1, batch: 4, plate: 216 }`. */
+  readonly names: Readonly<Record<string, number>>;
   /** Those that were new, or would be, in order. */
   readonly added: readonly RunId[];
   /** How many the list has now, or would have. */
@@ -39,7 +42,8 @@ export async function extractJobs(
   const tell = (before: readonly RunId[]): Extracted => {
     const known = new Set(before);
     const added = runs.filter((run) => !known.has(run));
-    return { folder, found: runs.length, added, total: before.length + added.length };
+    const names = countNames(runs, parts.layout);
+    return { folder, found: runs.length, names, added, total: before.length + added.length };
   };
   if (options.dryRun) return tell(await listKnown(folder, parts));
   await makeListFolder(folder, parts);
@@ -54,6 +58,19 @@ export async function extractJobs(
   } finally {
     await lock.release();
   }
+}
+
+/** A batch of the same name in two sources is two batches. */
+function countNames(runs: readonly RunId[], layout: Layout): Extracted['names'] {
+  const found = new Map<string, Set<string>>();
+  for (const run of runs) {
+    const values = Object.entries(layout.readRunName(run) ?? {});
+    values.forEach(([name], index) => {
+      const way = JSON.stringify(values.slice(0, index + 1));
+      found.set(name, (found.get(name) ?? new Set()).add(way));
+    });
+  }
+  return Object.fromEntries([...found].map(([name, ways]) => [name, ways.size]));
 }
 
 /** A source that cannot be read may hold runs: such a list would lack them. */

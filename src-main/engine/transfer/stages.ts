@@ -1,7 +1,8 @@
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { preflightContent, type CountedComponent } from '../preflight/preflight-content.ts';
-import { makeFolder } from '../make-folder.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
+import { listFoldersBetween, makeFolder } from '../make-folder.ts';
 import { preflightPlaces } from '../preflight/preflight-places.ts';
 import { isRefused } from '../preflight/item.ts';
 import { describeSystemError } from '../system-error.ts';
@@ -114,11 +115,19 @@ function isWorthReading(copied: CopyResult | undefined): boolean {
 /** From here on the run at the destination changes, so its marker must not stand. */
 async function openRunFolder(draft: TransferDraft, context: TransferContext): Promise<void> {
   const { settings, layout, ports } = context;
+  const { destination } = settings.places;
   const folder = layout.recordsFolder(settings.places, draft.request.run);
-  try {
-    await makeFolder(folder);
-  } catch (error) {
-    throw describeSystemError(error, 'DESTINATION_UNWRITABLE', `Cannot make the folder ${folder}`);
+  const above = isBucketPlace(destination)
+    ? []
+    : draft.records.flatMap(({ job }) =>
+        listFoldersBetween(destination, job.destination, ports.path),
+      );
+  for (const each of new Set([folder, ...above])) {
+    try {
+      await makeFolder(each);
+    } catch (error) {
+      throw describeSystemError(error, 'DESTINATION_UNWRITABLE', `Cannot make the folder ${each}`);
+    }
   }
   await withdrawMarker(folder, ports);
   draft.isCopyBegun = true;

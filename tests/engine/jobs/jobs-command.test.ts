@@ -40,6 +40,7 @@ test('every run at the source becomes a job; what is on the list stays as it is'
   expect(JSON.parse(again.stdout)).toEqual({
     folder: listOf(lab),
     found: 4,
+    names: { run: 4 },
     added: [RUNS[2]],
     total: 4,
     dryRun: false,
@@ -126,6 +127,41 @@ test('an archive that is not there ends the work at once, and every job is still
     exitCode: 4,
     answer: { jobs: [{ verdict: 'refused', status: 'todo' }], summary: { counts: { todo: 4 } } },
   });
+});
+
+test('sources, batches and plates are counted as the layout names them', async () => {
+  const gallery = 'results/aggregated/broad/cellpainting-gallery/cpg0016-jump';
+  const plates = [
+    ['source_8', 'J1', 'A1170383'],
+    ['source_8', 'J1', 'A1170384'],
+    ['source_8', 'J2', 'A1170401'],
+    ['source_9', 'J1', 'A1170501'],
+  ] as const;
+  const lab = makeLab({
+    files: {
+      // The disk has no plates; without this folder it would count as not connected.
+      [`disk/${gallery}/`]: '',
+      ...Object.fromEntries(
+        plates.map(([source, batch, plate]) => [
+          `z/${gallery}/${source}/workspace/segmentation/cellpose/objects/${batch}/${plate}/0.zarr`,
+          plate,
+        ]),
+      ),
+    },
+    runferry: { layout: 'jump-segmentation' },
+  });
+  mkdirSync(lab.logs);
+  const { stdout, stderr } = await lab.runferry('jobs', 'extract');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('4 runs found at the source. By name: source 2, batch 3, plate 4.');
+  const list = listOf(lab, 'jump-segmentation');
+  expect(namesIn(list)).toEqual(plates.map((plate) => `${plate.join('__')}.txt`));
+  const { exitCode, stderr: told } = await lab.runferry('jobs', 'run', '--jobs', '2');
+  expect(exitCode === 0 ? '' : told).toBe('');
+  const summary = await lab.runferry('jobs', 'summary', '--json');
+  expect(JSON.parse(summary.stdout).lists).toMatchObject([
+    { list: 'jump-segmentation', total: 4, counts: { success: 4 } },
+  ]);
 });
 
 test('a source that is away makes no list, for it would lack runs', async () => {

@@ -53,6 +53,7 @@ describe("the lab's file", () => {
       recentMinutes: 5,
       isLocked: false,
       jobLists: 'L:\\logs\\job-lists',
+      layout: 'merscope',
       slurm: {
         partition: null,
         timeLimitMinutes: null,
@@ -202,6 +203,7 @@ password_variable = 'DOOR'
       recentMinutes: 0,
       isLocked: true,
       jobLists: '/lists',
+      layout: 'merscope',
       slurm: {
         partition: 'long,short',
         timeLimitMinutes: 90,
