@@ -72,6 +72,8 @@ const submit = (lab: Lab, ...more: readonly string[]) =>
     ...more,
   ]).ended;
 
+const numberOf = ({ stdout }: { readonly stdout: string }): string => JSON.parse(stdout).array;
+
 test('an array over 24 plates, two of which its time limit kills, and the next array finishes', async () => {
   const lab = makePlates();
   const list = path.join(lab.logs, 'job-lists', 'merscope');
@@ -108,10 +110,9 @@ test('an array over 24 plates, two of which its time limit kills, and the next a
     const copied = path.join(lab.archive, plate, 'raw_data', 'image.tif');
     expect(readFileSync(copied, 'utf8')).toBe(`image of ${plate}`);
   }
-  const number = (answer: { readonly stdout: string }) => JSON.parse(answer.stdout).array as string;
   const logs = [
-    ...Array.from({ length: 24 }, (_, task) => `${number(first)}_${task + 1}.log`),
-    ...Array.from({ length: killed }, (_, task) => `${number(second)}_${task + 1}.log`),
+    ...Array.from({ length: 24 }, (_, task) => `${numberOf(first)}_${task + 1}.log`),
+    ...Array.from({ length: killed }, (_, task) => `${numberOf(second)}_${task + 1}.log`),
   ];
   const kept = namesIn(path.join(list, 'slurm')).filter((name) => name.endsWith('.log'));
   expect(kept).toEqual(logs.sort());

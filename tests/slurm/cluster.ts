@@ -45,7 +45,7 @@ export async function startCluster(): Promise<Cluster> {
   chmodSync(folder, 0o755);
   for (const name of ['munge', 'state', 'spool', 'log']) mkdirSync(path.join(folder, name), 0o755);
   writeFileSync(path.join(folder, 'munge', 'key'), randomBytes(1024), { mode: 0o600 });
-  const [controller = 0, node = 0] = [await findFreePort(), await findFreePort()];
+  const [controller, node] = [await findFreePort(), await findFreePort()];
   writeFileSync(environment.SLURM_CONF, composeConfig(folder, controller, node));
   const start = (program: string, args: readonly string[]) => {
     const env = { ...process.env, ...environment };

@@ -39,7 +39,11 @@ function composeWorker(
   configFile: string,
 ): readonly string[] {
   return [
-    ...['jobs', 'run', folder, '--config', configFile],
+    'jobs',
+    'run',
+    folder,
+    '--config',
+    configFile,
     ...(debug ? ['--debug'] : []),
     ...(threads === null ? [] : ['--threads', String(threads)]),
     ...(verify === null ? [] : ['--verify', verify]),
