@@ -78,6 +78,10 @@ async function runRequest(
       const { checkEverything } = await import('./commands/check.ts');
       return checkEverything(request, ports, terminal);
     }
+    case 'tune': {
+      const { tuneCommand } = await import('./commands/tune.ts');
+      return tuneCommand(request, ports, terminal);
+    }
     case 'log': {
       const { readLogs } = await import('./commands/log.ts');
       return readLogs(request, terminal);

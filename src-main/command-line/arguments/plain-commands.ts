@@ -23,6 +23,11 @@ export function addPlainCommands(program: Command, found: Found): void {
         acceptVolumes: options.acceptVolumes ?? false,
       }),
     );
+  addCommon(
+    program
+      .command('tune')
+      .description('measure which way of copying is best here, and offer the settings for it'),
+  ).action((options: CommonFlags) => found({ command: 'tune', ...readCommon(options) }));
   addCommon(program.command('serve'))
     .description('show the screens in a browser of this machine')
     .option('--port <N>', 'port on 127.0.0.1; any free one by default', parsePort)

@@ -99,6 +99,7 @@ export type Request =
       readonly mail: boolean;
       readonly acceptVolumes: boolean;
     })
+  | (CommonOptions & { readonly command: 'tune' })
   | (CommonOptions & {
       readonly command: 'serve';
       /** 0: any that is free. */

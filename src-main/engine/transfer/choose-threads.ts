@@ -21,7 +21,7 @@ export function countStreams(operationMs: number): number {
  * probe of the destination finds. Throws `AppError` DESTINATION_UNWRITABLE.
  */
 export async function chooseThreads(
-  request: TransferRequest,
+  request: Pick<TransferRequest, 'kind' | 'threads'>,
   { settings, copier, ports }: TransferParts,
 ): Promise<number> {
   // Beside /MT robocopy knows no limit.

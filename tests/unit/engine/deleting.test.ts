@@ -21,6 +21,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'engine/transfer/lock-file.ts': 'a lock that could not be written',
   'engine/transfer/lock-staleness.ts': 'its own probe of the clock',
   'engine/transfer/lock.ts': 'its own lock, and stale ones',
+  'engine/tune/scratch.ts': 'copies that it has made to take their time',
+  'engine/tune/tune.ts': 'its own folder of logs and samples on this computer',
   'engine/write-atomically.ts': 'its own temporary file',
 };
 

@@ -27,7 +27,8 @@ const LISTED = ['--files-from=-', '--from0', '--no-implied-dirs'] as const;
 const PART_OPTIONS: Readonly<Record<Part, readonly string[]>> = {
   everything: [],
   files: LISTED,
-  folders: [...LISTED, '--no-recursive', '--dirs'],
+  // Of the root, which is named by its content, the files are left to the shares.
+  folders: [...LISTED, '--no-recursive', '--dirs', '--include=*/', '--exclude=*'],
 };
 
 /**

@@ -269,6 +269,15 @@ test('several streams copy all that one copies, into one log, each file once', a
   expect((await copyShared(3)).outcome).toEqual(DONE);
 });
 
+test('several streams share also the files that lie in no folder', async () => {
+  mkdirSync(source);
+  for (const name of ['a', 'b', 'c']) writeFileSync(path.join(source, name), name);
+  const { log } = await copyShared(3);
+  const copiedBy = readFileSync(log, 'utf8').matchAll(/\[(\d+)\] >f/g);
+  expect(new Set(Array.from(copiedBy, ([, pid]) => pid)).size).toBe(3);
+  expect(describeTree(destination)).toEqual(describeTree(source));
+});
+
 test('one stream that is killed fails the attempt, and the next one completes it', async () => {
   makeHostileTree(source);
   for (let i = 0; i < 6; i += 1) {

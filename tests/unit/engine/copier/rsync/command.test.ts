@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   composeCopyCommand,
   composeListCommand,
+  limitRate,
 } from '../../../../../src-main/engine/copier/rsync/command.ts';
 
 const REQUEST = {
@@ -41,12 +42,32 @@ test('small files are told by the log alone', () => {
 
 test.each([
   ['files', ['--files-from=-', '--from0', '--no-implied-dirs']],
-  ['folders', ['--files-from=-', '--from0', '--no-implied-dirs', '--no-recursive', '--dirs']],
+  [
+    'folders',
+    [
+      '--files-from=-',
+      '--from0',
+      '--no-implied-dirs',
+      '--no-recursive',
+      '--dirs',
+      '--include=*/',
+      '--exclude=*',
+    ],
+  ],
 ] as const)('a share of the %s comes from standard input', (part, options) => {
   const { args } = composeCopyCommand(['rsync'], ['-a'], REQUEST, 'log', part);
   expect(args.slice(args.indexOf('--log-file-format=%i %l %n') + 1, args.indexOf('--'))).toEqual(
     options,
   );
+});
+
+test('a limit is shared by all streams, in the 1024 bytes that rsync counts in', () => {
+  expect([limitRate(null, 4), limitRate(10_000_000, 1), limitRate(10_000_000, 4)]).toEqual([
+    [],
+    ['--bwlimit=9765'],
+    ['--bwlimit=2441'],
+  ]);
+  expect(limitRate(1000, 16)).toEqual(['--bwlimit=1']);
 });
 
 test('a program with leading arguments keeps them in front', () => {
