@@ -41,7 +41,7 @@ export default defineConfig({
           name: 'shell',
           include: ['tests/shell/**/*.test.ts'],
           // Its lab has Linux's places; on Windows the real Electron shows the same (tests/e2e).
-          exclude: process.platform === 'win32' ? ['tests/shell/main.test.ts'] : [],
+          exclude: process.platform === 'win32' ? ['tests/shell/{main,desktop}.test.ts'] : [],
           testTimeout: 60_000,
         },
       },

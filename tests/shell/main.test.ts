@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
@@ -7,18 +7,19 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ContractClient } from '../../src-main/serve/router.ts';
 import { CONNECT_MESSAGE } from '../../src-shared/desktop-address.ts';
 import { makeLab, RUN, type Lab } from '../helpers/make-lab.ts';
-import { EXPECTED_PREFERENCES } from './expectations.ts';
+import { EXPECTED_PREFERENCES } from './desktop-suite.ts';
 import {
   app,
   BrowserWindow,
   calls,
   handlers,
   ipcMain,
-  powerMonitor,
   resetElectron,
   Tray,
   world,
 } from './fake-electron.ts';
+
+import { quitProgram, startProgram, startWindow as startFakeWindow } from './start-fake.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -27,7 +28,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 const FAULTS = ['uncaughtException', 'unhandledRejection'] as const;
 
 let lab: Lab;
-let starts = 0;
 
 beforeEach(() => {
   lab = makeLab();
@@ -36,38 +36,14 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  await quit();
+  await quitProgram();
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
   for (const name of [...FAULTS, ...SIGNALS]) process.removeAllListeners(name);
 });
 
-/** Starts the program as Electron would, with these arguments. */
-async function start(...args: readonly string[]): Promise<void> {
-  vi.spyOn(process, 'argv', 'get').mockReturnValue(['Runferry.exe', ...args]);
-  starts += 1;
-  // A further name for the same file, so that it runs anew.
-  const entry = `../../src-main/main.ts?start=${starts}`;
-  await import(entry);
-}
-
-/** Starts it with a window, and waits until it has everything. */
-async function startWindow(...args: readonly string[]): Promise<void> {
-  await start('--config', lab.config, ...args);
-  world.isReady.resolve();
-  await vi.waitFor(() => expect(app.listenerCount('before-quit')).toBe(1), 10_000);
-}
-
-async function quit(): Promise<void> {
-  if (app.listenerCount('before-quit') === 0) return;
-  world.response = 1;
-  calls.length = 0;
-  app.quit();
-  await vi.waitFor(
-    () => expect(calls.filter((call) => call === 'app.quit')).toHaveLength(2),
-    20_000,
-  );
-}
+const start = startProgram;
+const startWindow = (...args: readonly string[]) => startFakeWindow(lab.config, ...args);
 
 /** A client in the window's page. */
 function connect(page: object = OWN_PAGE): ContractClient {
@@ -246,35 +222,4 @@ describe('a transfer in the window program', () => {
     });
     expect(calls).toContain('Notification.show');
   });
-
-  test('is interrupted when the session ends, and goes on at the next start', async () => {
-    lab = makeLab({ rsyncScript: 'exec rsync --bwlimit=60 "$@"' });
-    resetElectron(join(lab.root, 'personal'));
-    vi.stubEnv('RUNFERRY_STATE', lab.state);
-    await startWindow('--hidden');
-    const client = connect();
-    await client.transfers.start({ run: RUN, components: ['raw_data'] });
-    await untilState(client, 'copying');
-    BrowserWindow.all[0]?.emit('query-session-end', {});
-    BrowserWindow.all[0]?.emit('session-end', {});
-    await untilState(client, 'interrupted');
-    await vi.waitFor(() =>
-      expect(existsSync(join(lab.root, 'personal', 'orders.json'))).toBe(true),
-    );
-    for (const emitter of [app, ipcMain, powerMonitor]) emitter.removeAllListeners();
-
-    await startWindow('--hidden');
-    const next = connect();
-    await untilState(next, 'verified');
-    const { transfers } = await next.transfers.list();
-    expect(transfers.map(({ run, components }) => ({ run, components }))).toEqual([
-      { run: RUN, components: ['raw_data'] },
-    ]);
-  });
 });
-
-async function untilState(client: ContractClient, wanted: string): Promise<void> {
-  for await (const { transfers } of await client.transfers.watch()) {
-    if (transfers.some(({ state }) => state === wanted)) return;
-  }
-}

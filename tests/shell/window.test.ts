@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAttention } from '../../src-main/shell/attention.ts';
 import { planWindow, setupWindow } from '../../src-main/shell/window.ts';
 import { silentLog } from '../helpers/test-ports.ts';
-import { EXPECTED_PREFERENCES } from './expectations.ts';
+import { EXPECTED_PREFERENCES } from './desktop-suite.ts';
 import { BrowserWindow, resetElectron } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
