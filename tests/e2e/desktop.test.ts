@@ -137,9 +137,7 @@ describe('the window in Electron', () => {
 });
 
 describeDesktop('Electron', () => {
-  const files = new Map([
-    ...withFile(new Map(), SLOW_RUN.file, SLOW_RUN.modifiedMs, SLOW_RUN.content),
-  ]);
+  const files = withFile(new Map(), SLOW_RUN.file, SLOW_RUN.modifiedMs, SLOW_RUN.content);
   writeRun(join(root, 'z'), RUN, files);
   writeConfig(SLOW_RUN.runferry);
   return {
@@ -201,7 +199,7 @@ async function startSpied(...args: readonly string[]): Promise<RunningDesktop> {
         const [window] = BrowserWindow.getAllWindows();
         window?.emit('query-session-end', {});
         window?.emit('session-end', {});
-      }) as Promise<void>,
+      }),
     async stop() {
       if (isGone) return;
       await app.evaluate(({ app: program }) => setImmediate(() => program.exit(0)));

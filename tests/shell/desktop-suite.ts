@@ -151,8 +151,9 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
       await running.endSession();
       await untilState('interrupted');
       await running.stop();
-      await start('--hidden');
+      const next = await start('--hidden');
       await untilState('verified');
+      expect((await next.tray()).labels).not.toContain(`Transfer ${RUN}`);
     });
   });
 }

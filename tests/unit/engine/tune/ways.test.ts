@@ -13,8 +13,19 @@ const ROBOCOPY = { name: 'robocopy' } as CopierSettings;
 const RSYNC = { name: 'rsync' } as CopierSettings;
 const LAB: Way = { threads: 8, options: ['/Z', '/E', '/J'] };
 
+const numbers = (way: Way) => listThreadWays(way).map(({ threads }) => threads);
+const modesOf = (way: Way) => listModeWays(way, ROBOCOPY).map((each) => each.options.join(' '));
+
+const way = (threads: number, large: number, small: number, leftOut = false): MeasuredWay => ({
+  threads,
+  options: ['/E'],
+  seconds: { large: [large, large * 3, large / 2], small: [small] },
+  leftOut,
+});
+const choose = (current: number, ...measured: readonly MeasuredWay[]) =>
+  chooseWay(measured, { threads: current, options: ['/E'] })?.threads ?? null;
+
 test('several numbers of threads are tried, the present one among them', () => {
-  const numbers = (way: Way) => listThreadWays(way).map(({ threads }) => threads);
   expect([numbers(LAB), numbers({ ...LAB, threads: 6 })]).toEqual([
     [1, 4, 8, 16],
     [1, 4, 6, 8, 16],
@@ -22,9 +33,8 @@ test('several numbers of threads are tried, the present one among them', () => {
 });
 
 test('robocopy is tried buffered, unbuffered, restartable and both; its other options stay', () => {
-  const options = (way: Way) => listModeWays(way, ROBOCOPY).map((each) => each.options.join(' '));
-  expect(options(LAB)).toEqual(['/E', '/E /J', '/E /Z', '/Z /E /J']);
-  expect(options({ threads: 1, options: ['/e', '-j', '/R:1'] })).toEqual([
+  expect(modesOf(LAB)).toEqual(['/E', '/E /J', '/E /Z', '/Z /E /J']);
+  expect(modesOf({ threads: 1, options: ['/e', '-j', '/R:1'] })).toEqual([
     '/e /R:1',
     '/e /R:1 /J',
     '/e /R:1 /Z',
@@ -34,15 +44,6 @@ test('robocopy is tried buffered, unbuffered, restartable and both; its other op
 });
 
 describe('the way that is chosen', () => {
-  const way = (threads: number, large: number, small: number, leftOut = false): MeasuredWay => ({
-    threads,
-    options: ['/E'],
-    seconds: { large: [large, large * 3, large / 2], small: [small] },
-    leftOut,
-  });
-  const choose = (current: number, ...measured: readonly MeasuredWay[]) =>
-    chooseWay(measured, { threads: current, options: ['/E'] })?.threads ?? null;
-
   test.each<readonly [string, number | null, number, readonly MeasuredWay[]]>([
     ['is the quickest', 8, 1, [way(1, 9, 9), way(8, 3, 3), way(16, 5, 5)]],
     ['is quick with both kinds of files', 4, 1, [way(1, 2, 99), way(4, 3, 12), way(16, 30, 10)]],
