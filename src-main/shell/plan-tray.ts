@@ -1,4 +1,5 @@
 import { formatQuantity } from '../../src-shared/format.ts';
+import { PHASE_WORDS } from '../../src-shared/progress.ts';
 import type { TransferView } from '../../src-shared/transfer.ts';
 import { describeState } from '../../src-shared/verdict.ts';
 import type { Concern } from './attention.ts';
@@ -59,8 +60,15 @@ function isUnderWay({ activity }: TransferView): boolean {
   return activity !== 'queued' && activity !== 'ended';
 }
 
+/** Somebody may have to plug a disk in again, or to look after a share. */
+function waitsForDrive({ activity, progress }: TransferView): boolean {
+  const phases = progress?.components.map(({ phase }) => phase) ?? [];
+  return activity === 'running' && phases.includes('waiting for the drive');
+}
+
 function chooseIcon({ transfers, concerns, problems }: TrayState): TrayIcon {
-  if (problems.length > 0 || concerns.some(({ level }) => level === 'error')) return 'error';
+  const isWrong = problems.length > 0 || transfers.some(waitsForDrive);
+  if (isWrong || concerns.some(({ level }) => level === 'error')) return 'error';
   if (concerns.length > 0) return 'attention';
   return transfers.some(isUnderWay) ? 'working' : 'idle';
 }
@@ -74,9 +82,13 @@ function composeTooltip({ transfers, ready, concerns, problems, watching }: Tray
   return cut(`Runferry: ${said.length > 0 ? said.join('\n') : idle}`, LONGEST_TOOLTIP);
 }
 
-function describeProgress({ run, activity, state, progress }: TransferView): string {
+function describeProgress(transfer: TransferView): string {
+  const { run, activity, state, progress } = transfer;
   const percent = Math.floor(progress?.percent ?? 0);
-  const word = activity === 'paused' ? 'Paused' : describeState(state);
+  const doing = waitsForDrive(transfer)
+    ? PHASE_WORDS['waiting for the drive']
+    : describeState(state);
+  const word = activity === 'paused' ? PHASE_WORDS.paused : doing;
   return `${percent} % of ${run} (${word.toLowerCase()})`;
 }
 

@@ -14,6 +14,23 @@ const NOTHING: TrayState = {
 const FAILED = { level: 'error', text: `Failed: ${RUN}` } as const;
 const READY = { level: 'attention', text: `Ready: ${RUN}` } as const;
 const moving = [makeView()];
+const { progress } = makeView();
+const waiting = makeView({
+  run: 'r',
+  progress: progress && {
+    ...progress,
+    components: [
+      {
+        component: 'raw_data',
+        phase: 'waiting for the drive',
+        filesDone: 3,
+        filesTotal: 7,
+        bytesDone: 1000,
+        bytesTotal: 2000,
+      },
+    ],
+  },
+});
 
 function label(item: TrayItem): string {
   if (item.kind === 'line') return '—';
@@ -31,6 +48,7 @@ describe('the icon', () => {
     ['news that nobody has looked at', { concerns: [READY] }, 'attention'],
     ['news during a transfer', { concerns: [READY], transfers: moving }, 'attention'],
     ['a failure that nobody has looked at', { concerns: [READY, FAILED] }, 'error'],
+    ['a transfer that waits for its drive', { transfers: [waiting] }, 'error'],
     ['a drive that is away', { problems: ['Z:\\ does not answer.'] }, 'error'],
   ])('for %s', (_, state, icon) => {
     expect(planTray({ ...NOTHING, ...state }).icon).toBe(icon);
@@ -43,6 +61,7 @@ describe('the tooltip', () => {
     [{ watching: 'paused' }, 'Runferry: watching is paused'],
     [{ ready: ['b', 'a'] }, 'Runferry: 2 runs ready'],
     [{ transfers: moving }, `Runferry: 42 % of ${RUN} (copying)`],
+    [{ transfers: [waiting] }, 'Runferry: 42 % of r (waiting for the drive)'],
     [{ transfers: [makeView({ activity: 'paused', run: 'r' })] }, 'Runferry: 42 % of r (paused)'],
     [
       { transfers: [makeView({ run: 'r' })], concerns: [READY] },

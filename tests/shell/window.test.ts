@@ -26,6 +26,8 @@ describe('the window', () => {
       webPreferences: { ...EXPECTED_PREFERENCES, preload: '/p/index.cjs', devTools: false },
     });
     expect(planWindow({ ...choice, hasDevTools: true }).webPreferences.devTools).toBe(true);
+    const names = Object.keys(planWindow({ ...choice, hasDevTools: false }).webPreferences);
+    expect(names.filter((name) => /experimental|blink|affinity/i.test(name))).toEqual([]);
   });
 
   test('is there from the start, hidden, with the screens', () => {

@@ -14,5 +14,8 @@ export function describePhase({ activity, state, progress }: TransferView): stri
     ({ phase }) => phase !== 'waiting' && phase !== 'done',
   );
   const current = atWork.find(({ phase }) => phase === 'copying') ?? atWork[0];
-  return current ? `${PHASE_WORDS[current.phase]} ${current.component}` : describeState(state);
+  if (!current) return describeState(state);
+  const { phase, component } = current;
+  const joint = phase === 'waiting for the drive' ? ' of ' : ' ';
+  return `${PHASE_WORDS[phase]}${joint}${component}`;
 }
