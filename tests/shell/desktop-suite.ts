@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { RUN } from '../helpers/make-lab.ts';
 
 /** What the icon in the taskbar shows. */
-export interface ShownTray {
+interface ShownTray {
   /** File of the icon. */
   readonly icon: string;
   readonly tooltip: string;
