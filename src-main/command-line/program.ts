@@ -105,6 +105,15 @@ async function runRequest(
       const { runJobsCommand } = await import('./commands/jobs.ts');
       return runJobsCommand(request, formatCommand(argv), ports, terminal);
     }
+    case 'batch-template': {
+      const { writeTemplateCommand } = await import('./commands/batch-template.ts');
+      return writeTemplateCommand(request, ports, terminal);
+    }
+    case 'check-batch':
+    case 'run-batch': {
+      const { runBatchCommand } = await import('./commands/batch.ts');
+      return runBatchCommand(request, formatCommand(argv), ports, terminal);
+    }
     case 'demo': {
       const { runDemoCommand } = await import('./commands/demo.ts');
       return runDemoCommand(request, ports, terminal);

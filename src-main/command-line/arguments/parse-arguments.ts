@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { ComponentName } from '../../../src-shared/run.ts';
 import { AppError } from '../../engine/app-error.ts';
+import { addBatch } from './batch-commands.ts';
 import { addJobs } from './jobs-commands.ts';
 import { addPlainCommands } from './plain-commands.ts';
 import type { Found, Request } from './request.ts';
@@ -78,6 +79,7 @@ function buildProgram(components: readonly ComponentName[], version: string, fou
   addPlainCommands(program, found);
   addWatching(program, found);
   addJobs(program, components, found);
+  addBatch(program, found);
   return program;
 }
 

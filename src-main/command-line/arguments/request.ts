@@ -58,6 +58,16 @@ type JobsRequest =
     })
   | (ListOptions & { readonly command: 'summarise-jobs' });
 
+/** What the command line asks of a sheet with one session in each row. */
+type BatchRequest =
+  | {
+      readonly command: 'batch-template';
+      /** Null: `batch.csv` or `batch.xlsx` in the working folder. */
+      readonly file: string | null;
+      readonly isExcel: boolean;
+    }
+  | (CommonOptions & { readonly command: 'check-batch' | 'run-batch'; readonly sheet: string });
+
 /** What the command line asks for. */
 export type Request =
   | { readonly command: 'text'; readonly text: string }
@@ -121,6 +131,7 @@ export type Request =
       readonly everyMinutes: number | null;
     })
   | JobsRequest
+  | BatchRequest
   | { readonly command: 'log'; readonly files: readonly string[]; readonly json: boolean }
   | { readonly command: 'demo'; readonly folder: string | null };
 

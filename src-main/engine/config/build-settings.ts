@@ -3,7 +3,7 @@ import type { CheckedConfig } from './check-config.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { Findings } from './finding.ts';
 import { readCopier } from './read-copier.ts';
-import { readJobLists } from './read-job-lists.ts';
+import { readJobLists, readJobTypes } from './read-job-lists.ts';
 import { readLayoutChoice } from './read-layout-choice.ts';
 import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
@@ -53,6 +53,7 @@ export function buildSettings(
     places,
     layout: readLayoutChoice(reader),
     jobLists: readJobLists(reader, places),
+    jobTypes: readJobTypes(reader),
     mail: readMail(reader),
     copier,
     threads: own.threads ?? DEFAULT_THREADS[copier.name],

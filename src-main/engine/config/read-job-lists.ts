@@ -5,11 +5,19 @@ import type { Places } from './settings.ts';
 
 /** The folder that holds one folder for each job list; with the logs by default. */
 export function readJobLists(reader: ConfigReader, { logs }: Places): string {
-  const text = reader.config.runferry?.job_lists;
-  const normal = reader.ports.path.join(logs, 'job-lists');
-  if (!text) return normal;
+  return readPath(reader, 'job_lists') ?? reader.ports.path.join(logs, 'job-lists');
+}
+
+/** The file of job types; null for none. */
+export function readJobTypes(reader: ConfigReader): string | null {
+  return readPath(reader, 'job_types');
+}
+
+function readPath(reader: ConfigReader, name: 'job_lists' | 'job_types'): string | null {
+  const text = reader.config.runferry?.[name];
+  if (!text) return null;
   const result = checkPlace(text, reader.ports);
   if ('place' in result) return result.place;
-  noteWrong(reader, 'runferry.job_lists', `(${text}) ${result.problem}.`, result.hint);
-  return normal;
+  noteWrong(reader, `runferry.${name}`, `(${text}) ${result.problem}.`, result.hint);
+  return null;
 }

@@ -171,6 +171,7 @@ const runferrySection = z.object(
     recent_minutes: wholeNumber(0, 10_080, ' of minutes'),
     lock_settings: yesOrNo,
     job_lists: path,
+    job_types: z.string('a file in quotes').optional(),
     mail: mailSection.optional(),
     ready: readySection.optional(),
     reclaim: reclaimSection.optional(),

@@ -167,6 +167,8 @@ export interface Settings {
   readonly isLocked: boolean;
   /** Holds one folder for each job list. */
   readonly jobLists: string;
+  /** The file of job types; null: there is one, everything as configured. */
+  readonly jobTypes: string | null;
   readonly slurm: SlurmSettings;
   readonly ready: ReadySettings;
   readonly watch: WatchSettings;

@@ -57,6 +57,17 @@ export function composeOverdueMail(
   );
 }
 
+/** A mail about a job that is more than its transfer. Pure but for the clock. */
+export function composeJobMail(
+  subject: string,
+  sentences: readonly string[],
+  to: readonly string[],
+  settings: Pick<MailSettings, 'sender'>,
+  ports: NoticePorts,
+): OutgoingMail {
+  return composeNotice(subject, sentences, to, settings, ports);
+}
+
 function composeNotice(
   subject: string,
   sentences: readonly string[],

@@ -59,7 +59,9 @@ function listUsedPlaces(
   destinations: readonly string[],
   places: Places,
 ): string[] {
-  const used = sources.map(({ place }) => places[place]).filter((folder) => folder !== null);
+  const used = sources
+    .map(({ place }) => (place === null ? null : places[place]))
+    .filter((folder) => folder !== null);
   return [...new Set([...used, ...destinations])];
 }
 

@@ -34,7 +34,8 @@ export interface SourceRequest {
 /** Where one component will be taken from. */
 export interface ChosenSource {
   readonly component: ComponentName;
-  readonly place: SourcePlace;
+  /** Null: a folder that somebody has named. */
+  readonly place: SourcePlace | null;
   readonly folder: string;
 }
 

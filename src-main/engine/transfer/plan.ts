@@ -1,5 +1,6 @@
 import type { Problem } from '../../../src-shared/problem.ts';
-import { findSources } from '../runs/find-sources.ts';
+import type { Layout } from '../layout/layout.ts';
+import { findSources, type ChosenSources } from '../runs/find-sources.ts';
 import { checkRunId } from '../runs/run-id.ts';
 import type { ComponentJob, TransferParts, TransferRequest } from './request.ts';
 
@@ -22,15 +23,17 @@ export async function planTransfer(
   const { settings, layout, copier, ports } = parts;
   const { places } = settings;
   const run = checkRunId(request.run);
-  const chosen = await findSources(
-    {
-      run,
-      components: request.components,
-      disk: request.disk,
-      sources: new Map(Object.entries(request.sources)),
-    },
-    { places, layout, ports, signal },
-  );
+  const chosen = request.folders
+    ? nameSources(request.folders, layout)
+    : await findSources(
+        {
+          run,
+          components: request.components,
+          disk: request.disk,
+          sources: new Map(Object.entries(request.sources)),
+        },
+        { places, layout, ports, signal },
+      );
   const jobs = chosen.sources.map(({ component, place, folder }) => ({
     component,
     place,
@@ -41,4 +44,16 @@ export async function planTransfer(
     listLogAfter: layout.listLog(places.logs, component, run, copier.name, 'after'),
   }));
   return { jobs, notes: chosen.notes };
+}
+
+/** The sources that somebody has named, in the layout's order. */
+function nameSources(
+  folders: NonNullable<TransferRequest['folders']>,
+  layout: Layout,
+): ChosenSources {
+  const sources = layout.components.flatMap(({ name }) => {
+    const folder = folders[name];
+    return folder === undefined ? [] : [{ component: name, place: null, folder }];
+  });
+  return { sources, notes: [] };
 }

@@ -18,6 +18,8 @@ export interface TransferRequest {
   readonly disk: boolean;
   /** Components whose source was chosen by a person. */
   readonly sources: Readonly<Record<ComponentName, SourcePlace>>;
+  /** Folders that somebody has named for these components, and no others; absent: the places have them. */
+  readonly folders?: Readonly<Record<ComponentName, string>>;
   /** Null: as configured. */
   readonly threads: number | null;
   readonly verify: VerifyLevel | null;
@@ -57,7 +59,8 @@ export interface TransferWatch {
 /** One component, with everything decided before the first byte moves. */
 export interface ComponentJob {
   readonly component: ComponentName;
-  readonly place: SourcePlace;
+  /** Null: a folder that somebody has named. */
+  readonly place: SourcePlace | null;
   readonly source: string;
   readonly destination: string;
   /** The copier's log, under the name the lab knows. */

@@ -42,7 +42,8 @@ async function findAway(
   place: ComponentRecord['job']['place'],
   { ports, settings }: TransferContext,
 ): Promise<string | null> {
-  for (const folder of [settings.places[place], settings.places.destination]) {
+  const source = place === null ? null : settings.places[place];
+  for (const folder of [source, settings.places.destination]) {
     if (folder === null) continue;
     try {
       const { state, now, known } = await checkVolume(folder, ports);

@@ -53,6 +53,7 @@ describe("the lab's file", () => {
       recentMinutes: 5,
       isLocked: false,
       jobLists: 'L:\\logs\\job-lists',
+      jobTypes: null,
       layout: 'merscope',
       slurm: {
         partition: null,
@@ -127,6 +128,7 @@ verify = 'checksum'
 recent_minutes = 0
 lock_settings = true
 job_lists = '/lists/'
+job_types = '/job-types.toml'
 [runferry.mail]
 security = 'starttls'
 user = 'scope'
@@ -203,6 +205,7 @@ password_variable = 'DOOR'
       recentMinutes: 0,
       isLocked: true,
       jobLists: '/lists',
+      jobTypes: '/job-types.toml',
       layout: 'merscope',
       slurm: {
         partition: 'long,short',
