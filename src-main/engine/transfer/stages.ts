@@ -92,6 +92,8 @@ async function carryOutComponent(
     (shared) => (isTransfer ? copyComponent(record, shared) : verifyOnly(record, shared)),
     (shared) => listSource(record, shared),
   ]);
+  const wasResumed = record.attempts.length > 1;
+  if (wasResumed && record.counts.list.before === null) await listSourceAgain(record, context);
   context.tracker.enterPhase(record.job.component, 'verifying');
   if (wantsChecksums(context) && isWorthReading(copied)) {
     await compareChecksums(record, context);
@@ -99,6 +101,13 @@ async function carryOutComponent(
   await tellLastLook(record, context);
   judgeRecord(record, copied, context);
   await noteVerdict(record, draft, context);
+}
+
+/** What broke the copy off, a drive that went away for a moment, may have broken the list off too. */
+async function listSourceAgain(record: ComponentRecord, context: TransferContext): Promise<void> {
+  const lost = record.problems.findIndex(({ code }) => code === 'LIST_MISSING');
+  if (lost !== -1) record.problems.splice(lost, 1);
+  await listSource(record, context);
 }
 
 async function verifyOnly(record: ComponentRecord, context: TransferContext): Promise<undefined> {

@@ -56,8 +56,13 @@ async function runList(
   try {
     const command = composeListCommand(rsync, folder);
     const outcome = await runProcess(command, { signal, stdoutFile: log.fd });
-    if (outcome.stderr !== '') await log.appendFile(outcome.stderr);
-    return { ...outcome, tail: await readTail(file) };
+    // The drive with the log may have gone away meanwhile.
+    try {
+      if (outcome.stderr !== '') await log.appendFile(outcome.stderr);
+      return { ...outcome, tail: await readTail(file) };
+    } catch (logFailure) {
+      return { logFailure };
+    }
   } finally {
     await log.close();
   }
