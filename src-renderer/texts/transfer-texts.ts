@@ -12,9 +12,8 @@ export const VERIFY_TEXTS: Readonly<
   Record<NonNullable<PlacedOrder['verify']>, { name: string; meaning: string }>
 > = {
   counts: {
-    name: 'Counts only',
-    meaning:
-      'Files, folders and bytes are counted twice. Quick, but does not see which file differs.',
+    name: 'Counts',
+    meaning: 'The same as “Every file”, which costs no time and is always compared.',
   },
   files: {
     name: 'Every file',

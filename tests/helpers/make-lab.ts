@@ -31,7 +31,7 @@ export interface LabOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** The emulator copies in place of rsync, and does this wrong. */
   readonly robocopy?: EmulatorSettings;
-  /** A shell script runs in place of rsync; `"$@"` are the arguments. */
+  /** A shell script runs in place of rsync, one at a time; `"$@"` are the arguments. */
   readonly rsyncScript?: string;
   /** Keys below `[runferry]`. */
   readonly runferry?: Readonly<Record<string, boolean | number | string | readonly string[]>>;
@@ -189,7 +189,8 @@ function chooseCopier(root: string, { robocopy, rsyncScript }: LabOptions) {
   if (rsyncScript === undefined) return {};
   const script = join(root, 'rsync.sh');
   writeFileSync(script, rsyncScript);
-  return { rsync_command: ['/bin/sh', script] };
+  // How many rsyncs a script meets must not depend on how fast this machine is at the moment.
+  return { rsync_command: ['/bin/sh', script], threads: 1 };
 }
 
 async function runInProcess(args: readonly string[], ports: Ports): Promise<Answer> {

@@ -19,7 +19,11 @@ export function addRun(program: Command, components: readonly ComponentName[], f
   addSources(program.command('run', { isDefault: true }), components)
     .description('transfer a run and verify it')
     .option('--threads <N>', 'threads of the copier, 1 to 128', parseThreads)
-    .option('--verify <LEVEL>', 'counts, files or checksum', parseVerifyLevel)
+    .option(
+      '--verify <LEVEL>',
+      'files (path, size and time; counts is the same) or checksum (every byte as well)',
+      parseVerifyLevel,
+    )
     .option('--dry-run', 'tell what would be copied, and copy nothing')
     .option('--ignore-python-counts <TYPE:METRIC...>', 'ignore a count of the walk')
     .option('--ignore-robocopy-counts <TYPE:METRIC...>', "ignore a count of the copier's list")

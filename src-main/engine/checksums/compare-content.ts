@@ -37,6 +37,8 @@ export interface ContentComparison {
   readonly until: string;
   /** Files with another content, and files that could not be read. */
   readonly differences: readonly Difference[];
+  /** The destination's SHA-256 of each file that it holds with another content, by path. */
+  readonly others: ReadonlyMap<string, string>;
   /** The source's SHA-256 of each file, in the order of `pairFiles`. */
   readonly digests: DigestStore;
 }
@@ -93,6 +95,7 @@ function createAccount({ onProgress }: ContentRequest, clock: Ports['clock']) {
   const compared = { files: 0, bytes: 0 };
   const kept = { files: 0, bytes: 0 };
   const differences: Difference[] = [];
+  const others = new Map<string, string>();
   const digests = createDigestStore();
   let since = new Date(clock.now()).toISOString();
   let bytesRead = 0;
@@ -107,6 +110,7 @@ function createAccount({ onProgress }: ContentRequest, clock: Ports['clock']) {
       compared.bytes += bytes;
       if (result.sha256 !== null) digests.set(index, result.sha256);
       if (result.difference) differences.push({ path, ...result.difference });
+      if (result.otherSha256 !== null) others.set(path, result.otherSha256);
       if (result.keptSince !== null) {
         kept.files += 1;
         kept.bytes += bytes;
@@ -117,7 +121,7 @@ function createAccount({ onProgress }: ContentRequest, clock: Ports['clock']) {
     close(): ContentComparison {
       differences.sort((a, b) => compareText(a.path, b.path));
       const until = new Date(clock.now()).toISOString();
-      return { compared, kept, since, until, differences, digests };
+      return { compared, kept, since, until, differences, others, digests };
     },
   };
 }

@@ -24,6 +24,8 @@ export interface PairResult {
   /** Of the source; null when it could not be read as it was listed. */
   readonly sha256: string | null;
   readonly difference: Omit<Difference, 'path'> | null;
+  /** Of the destination, where it holds another content; null otherwise. */
+  readonly otherSha256: string | null;
   /** When an earlier comparison has read both files, which were not read again; null otherwise. */
   readonly keptSince: string | null;
 }
@@ -32,7 +34,7 @@ export interface PairResult {
 export async function comparePair(pair: FilePair, reader: PairReader): Promise<PairResult> {
   const known = reader.kept?.find(pair.path);
   if (known && (await isUnchanged(pair, known, reader))) {
-    return { sha256: known.sha256, difference: null, keptSince: known.at };
+    return { sha256: known.sha256, difference: null, otherSha256: null, keptSince: known.at };
   }
   return readPair(pair, reader);
 }
@@ -89,19 +91,20 @@ async function readPair(pair: FilePair, reader: PairReader): Promise<PairResult>
   const mine = judgeReading(ours, source, 'source');
   const other = judgeReading(theirs, destination, 'destination');
   const sha256 = 'sha256' in mine ? mine.sha256 : null;
-  const differ = (difference: Finding): PairResult => ({
+  const differ = (difference: Finding, otherSha256: string | null = null): PairResult => ({
     sha256,
     difference: { ...difference, sourceBytes: bytes, destinationBytes: bytes },
+    otherSha256,
     keptSince: null,
   });
   if ('kind' in mine) return differ(mine);
   if ('kind' in other) return differ(other);
   if (mine.sha256 !== other.sha256) {
-    return differ({ kind: 'content', note: 'the same size, another SHA-256' });
+    return differ({ kind: 'content', note: 'the same size, another SHA-256' }, other.sha256);
   }
   const states = { source: mine.state, destination: other.state };
   reader.kept?.add({ path, at, bytes, sha256: mine.sha256, ...states });
-  return { sha256, difference: null, keptSince: null };
+  return { sha256, difference: null, otherSha256: null, keptSince: null };
 }
 
 type Finding = Pick<Difference, 'kind' | 'note'>;

@@ -24,6 +24,13 @@ export interface CopyRequest {
   readonly log: string;
   /** What the source holds, where it has been walked: so the work can be shared out. */
   readonly listing?: Listing;
+  /**
+   * Plain files on both sides, relative to the source with `/`, that the copier takes for the same
+   * although they differ: copied whatever their size and time, before everything else.
+   */
+  readonly named?: readonly string[];
+  /** Marks the processes of this transfer, so that they are known when they outlive it. */
+  readonly mark?: string;
 }
 
 /** One count by the copier's own list; nothing is copied and nothing is made. */

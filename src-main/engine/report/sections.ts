@@ -164,7 +164,7 @@ function describeErrors({ errors, stderr }: Attempt): readonly string[] {
 /** What the comparison rests on, and what it cannot see. */
 const LEVELS: Readonly<Record<'counts' | 'files', string>> = {
   counts:
-    'None. Only files, folders and bytes were counted (--verify counts): a file that was swapped for another of the same size, or changed in place, is not seen',
+    'None. Files, folders and bytes are counted, and every file is compared by path, size and time (--verify counts does the same as --verify files): a byte that changed while size and time stayed the same is not seen; --verify checksum would see it',
   files:
     'None. Every file is compared by path, size and time (--verify files): a byte that changed while size and time stayed the same is not seen; --verify checksum would see it',
 };

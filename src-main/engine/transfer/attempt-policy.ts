@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../src-shared/format.ts';
+import { formatNumber, formatQuantity } from '../../../src-shared/format.ts';
 import type { CopyOutcome } from '../copier/copier.ts';
 
 /** What the comparison after an attempt found that a further attempt could heal. */
@@ -7,12 +7,19 @@ export interface Remaining {
   readonly paths: number;
   /** Their bytes at the source. */
   readonly bytes: number;
+  /** Whether reading has found them, while path, size and time are the same. */
+  readonly inContent?: boolean;
+}
+
+/** The copier is started again, after a pause. */
+export interface Resume {
+  readonly kind: 'resume';
+  readonly because: string;
+  readonly pauseSeconds: number;
 }
 
 export type NextStep =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'resume'; readonly because: string; readonly pauseSeconds: number }
-  | { readonly kind: 'give-up'; readonly because: string };
+  { readonly kind: 'done' } | Resume | { readonly kind: 'give-up'; readonly because: string };
 
 /**
  * Decides after each attempt whether the copier is started again. The copier's word is not enough:
@@ -25,7 +32,7 @@ export function decideNextStep(input: {
   readonly pauseSeconds: number;
   readonly outcome: Pick<CopyOutcome, 'failed' | 'logComplete' | 'meaning'>;
   readonly remaining: Remaining;
-  /** What remained after the attempt before; undefined for the first one. */
+  /** What remained when the copier last called itself successful; undefined when it did not yet. */
   readonly previous: Remaining | undefined;
 }): NextStep {
   const { attempt, maxAttempts, outcome, remaining, previous } = input;
@@ -45,6 +52,9 @@ function describeReason(
   remaining: Remaining,
 ): string | undefined {
   if (outcome.failed) return outcome.meaning;
+  if (remaining.inContent && remaining.paths > 0) {
+    return `${formatQuantity(remaining.paths, 'file')} ${remaining.paths === 1 ? 'differs' : 'differ'} in content`;
+  }
   if (remaining.paths > 0) {
     return remaining.paths === 1
       ? 'the copier reported success, but 1 path is missing or different'

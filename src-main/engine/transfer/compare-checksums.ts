@@ -1,6 +1,8 @@
 import { formatQuantity } from '../../../src-shared/format.ts';
+import type { Difference } from '../../../src-shared/report.ts';
 import { AppError } from '../app-error.ts';
 import { compareContent, type ContentComparison } from '../checksums/compare-content.ts';
+import { findProven } from '../checksums/find-proven.ts';
 import { locateKeptDigests, openKeptDigests, type KeptDigests } from '../checksums/kept-digests.ts';
 import type { ManifestEntry } from '../checksums/manifest.ts';
 import { pairFiles } from '../checksums/pair-files.ts';
@@ -20,18 +22,22 @@ export function wantsChecksums({
 /**
  * Reads every file of a component on both sides, keeps the list of checksums with the run, and looks
  * at both sides once more, since reading takes hours. What came of it is in the record; its content
- * stays null when one side could not be walked or changed meanwhile. Throws the signal's reason.
+ * is null when one side could not be walked or changed meanwhile. Returns what another attempt may
+ * copy anew: the files that differ in content, but for those that the archive still holds as they
+ * were once proved. Throws the signal's reason.
  */
 export async function compareChecksums(
   record: ComponentRecord,
   context: TransferContext,
-): Promise<void> {
+): Promise<readonly Difference[]> {
   const { sourceAfter: source, destination, job } = record;
-  if (!source || !destination) return;
-  const comparison = await context.readingTurn.take(() =>
-    compareUnpaused(record, { source, destination }, context),
+  record.content = null;
+  if (!source || !destination) return [];
+  const sides = { source, destination };
+  // Components share the list with the run, too.
+  const { comparison, proven, manifest } = await context.readingTurn.take(() =>
+    compareAndKeep(record, sides, context),
   );
-  const manifest = await keepManifest(record, { source, destination }, comparison, context);
   await lookAtBothSides(record, context);
   if (!isStillTheSame(record, comparison)) {
     record.problems.push({
@@ -39,7 +45,7 @@ export async function compareChecksums(
       message: `Files of ${job.component} came, went or changed while they were compared.`,
       hint: 'Wait until nothing writes to either side, then start again.',
     });
-    return;
+    return [];
   }
   const { compared, kept, since, until, differences } = comparison;
   const keptFiles = kept.files;
@@ -52,13 +58,20 @@ export async function compareChecksums(
     manifest,
   } as const;
   record.content = { checksums, differences };
-  noteUnhealable(record, comparison);
   await context.journal?.append({
     event: 'content-compared',
     component: job.component,
     checksums,
     differences: differences.length,
   });
+  return differences.filter(({ kind, path }) => kind === 'content' && proven?.has(path) === false);
+}
+
+async function compareAndKeep(record: ComponentRecord, sides: Sides, context: TransferContext) {
+  const comparison = await compareUnpaused(record, sides, context);
+  const proven = await findKept(record, comparison, context);
+  const manifest = proven && (await keepManifest(record, sides, comparison, proven, context));
+  return { comparison, proven, manifest };
 }
 
 interface Sides {
@@ -117,19 +130,55 @@ async function openKept(
   return (await tellOnly(record, () => openKeptDigests(file, ports))) ?? null;
 }
 
-/** Every file that was read, with the source's checksum: what the archive should hold. */
+/**
+ * What the archive still holds as it was once proved, while the source has another content now at
+ * the same size and time: told, and never copied over. Null, and told, when the list with the run
+ * cannot be read.
+ */
+async function findKept(
+  record: ComponentRecord,
+  { others }: ContentComparison,
+  context: TransferContext,
+): Promise<ReadonlySet<string> | null> {
+  const find = () =>
+    findProven(locateRunFolder(context), record.job.component, others, context.ports);
+  const proven = await tellOnly(record, find);
+  if (proven?.size) noteProven(record, proven);
+  return proven ?? null;
+}
+
+function noteProven({ problems, job }: ComponentRecord, { size }: ReadonlySet<string>): void {
+  const files = formatQuantity(size, 'file');
+  const [stand, differ] = size === 1 ? ['is', 'differs'] : ['are', 'differ'];
+  problems.push({
+    code: 'SOURCE_NOT_AS_PROVED',
+    message: `${files} of ${job.component} ${stand} at the destination as in the list of checksums kept with the run, but ${differ} at the source at the same size and time; nothing is copied over what was proved.`,
+    hint: 'The source may be damaged: look at both sides. To take what the source holds, rename the file at the destination by hand, then start again.',
+  });
+}
+
+function locateRunFolder({ layout, settings, request }: TransferContext): string {
+  return layout.recordsFolder(settings.places, request.run);
+}
+
+/**
+ * Every file that was read, with the source's checksum: what the archive should hold. What it holds
+ * as it was once proved keeps its line.
+ */
 async function keepManifest(
   record: ComponentRecord,
   { source, destination }: Sides,
-  { digests }: ContentComparison,
-  { request, settings, layout, ports }: TransferContext,
+  { digests, others }: ContentComparison,
+  proven: ReadonlySet<string>,
+  context: TransferContext,
 ): Promise<string | null> {
+  const { ports } = context;
   const { component } = record.job;
-  const runFolder = layout.recordsFolder(settings.places, request.run);
+  const runFolder = locateRunFolder(context);
   const entries = function* (): Generator<ManifestEntry> {
     let index = 0;
     for (const { path } of pairFiles(source, destination)) {
-      const digest = digests.get(index);
+      const digest = proven.has(path) ? others.get(path) : digests.get(index);
       if (digest !== undefined) yield { digest, path: `${component}/${path}` };
       index += 1;
     }
@@ -164,15 +213,4 @@ function isStillTheSame(
     now.bytes += source.bytes;
   }
   return now.files === compared.files && now.bytes === compared.bytes;
-}
-
-/** The copier takes a file of the same size and time for the same, so another attempt heals nothing. */
-function noteUnhealable({ problems }: ComponentRecord, { differences }: ContentComparison): void {
-  const count = differences.filter(({ kind }) => kind === 'content').length;
-  if (count === 0) return;
-  problems.push({
-    code: 'CONTENT_DIFFERS',
-    message: `${formatQuantity(count, 'file')} of the same size on both sides ${count === 1 ? 'differs' : 'differ'} in content; copying again would not notice.`,
-    hint: 'Rename or delete these files at the destination by hand, then start the transfer again.',
-  });
 }

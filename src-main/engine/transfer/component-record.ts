@@ -20,6 +20,8 @@ import type { ComponentJob } from './request.ts';
 export interface ComponentRecord {
   readonly job: ComponentJob;
   readonly attempts: Attempt[];
+  /** Those that count as tries: not what a pause, or a drive that went away, has ended. */
+  attemptsUsed: number;
   readonly counts: ComponentCounts;
   readonly problems: Problem[];
   /** Why the last look at both sides did not succeed; each look starts anew. */
@@ -41,6 +43,7 @@ export function createRecord(job: ComponentJob): ComponentRecord {
   return {
     job,
     attempts: [],
+    attemptsUsed: 0,
     counts: {
       walk: { before: null, sourceAfter: null, after: null },
       list: { before: null, after: null },

@@ -2,7 +2,9 @@ import type { Attempt } from '../../../src-shared/report.ts';
 import type { CopyOutcome } from '../copier/copier.ts';
 import { AppError } from '../app-error.ts';
 import { describeSystemError } from '../system-error.ts';
-import { decideNextStep, type Remaining } from './attempt-policy.ts';
+import { pairFiles, type FilePair } from '../checksums/pair-files.ts';
+import { isSameFile, TIME_TOLERANCE_MS } from '../counts/compare.ts';
+import { decideNextStep, type Remaining, type Resume } from './attempt-policy.ts';
 import { chooseAttemptThreads } from './be-gentle.ts';
 import { listPresentDifferences, type ComponentRecord } from './component-record.ts';
 import { keepOldLog } from './kept-logs.ts';
@@ -19,22 +21,27 @@ export interface CopyResult {
  * Copies a component and looks at both sides, again and again until they are the same, the attempts
  * are used up, or another one would change nothing. What is on both sides in the end is in the
  * record. Throws the signal's reason when aborted.
+ *
+ * @param named files that the copier would take for the same; later ones are found on the way
  */
 export async function copyComponent(
   record: ComponentRecord,
   context: TransferContext,
+  named: readonly string[] = [],
 ): Promise<CopyResult> {
-  const { settings, signal, tracker, ports } = context;
+  const { settings, tracker } = context;
   const { component } = record.job;
+  let wanted = named;
   let previous: Remaining | undefined;
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await takeTurn(record, context);
+  for (;;) {
+    const outcome = await takeTurn(record, wanted, context);
+    record.attemptsUsed += 1;
     tracker.enterPhase(component, 'verifying');
     await lookAtBothSides(record, context);
     if (await removeLeftovers(record, context)) await lookAtBothSides(record, context);
     const remaining = countRemaining(record);
     const next = decideNextStep({
-      attempt,
+      attempt: record.attemptsUsed,
       maxAttempts: settings.copyAttempts,
       pauseSeconds: settings.attemptPauseSeconds,
       outcome,
@@ -42,30 +49,42 @@ export async function copyComponent(
       previous,
     });
     if (next.kind !== 'resume') return outcome;
-    previous = remaining;
-    noteResume(record, next.because);
-    tracker.enterPhase(component, 'waiting to resume');
-    await context.journal?.append({
-      event: 'waiting',
-      component,
-      seconds: next.pauseSeconds,
-      because: next.because,
-    });
-    await ports.clock.sleep(next.pauseSeconds * 1000, signal);
-    signal.throwIfAborted();
+    if (!outcome.failed) {
+      previous = remaining;
+      wanted = listOverlooked(record);
+    }
+    await waitToResume(record, next, context);
   }
 }
 
 /** Copies when the other components let it; what is copied is verified while the next has its turn. */
-async function takeTurn(record: ComponentRecord, context: TransferContext): Promise<CopyOutcome> {
+async function takeTurn(
+  record: ComponentRecord,
+  named: readonly string[],
+  context: TransferContext,
+): Promise<CopyOutcome> {
   const { copierTurn, signal } = context;
   const outcome = await copierTurn.take(async () => {
     signal.throwIfAborted();
     await context.enterState('copying');
-    return runUnpaused(record, context);
+    return runUnpaused(record, named, context);
   });
   if (copierTurn.isFree) await context.enterState('verifying');
   return outcome;
+}
+
+/** Tells why the copier is started again, and waits until it may be. Throws the signal's reason. */
+export async function waitToResume(
+  record: ComponentRecord,
+  { because, pauseSeconds: seconds }: Resume,
+  { journal, ports, signal, tracker }: TransferContext,
+): Promise<void> {
+  const { component } = record.job;
+  noteResume(record, because);
+  tracker.enterPhase(component, 'waiting to resume');
+  await journal?.append({ event: 'waiting', component, seconds, because });
+  await ports.clock.sleep(seconds * 1000, signal);
+  signal.throwIfAborted();
 }
 
 /** What a killed copier has left, now or before this transfer; it may not heal it all. */
@@ -92,13 +111,14 @@ async function removeLeftovers(
  */
 async function runUnpaused(
   record: ComponentRecord,
+  named: readonly string[],
   context: TransferContext,
 ): Promise<CopyOutcome> {
   const { pause, signal, tracker } = context;
   for (;;) {
     if (pause.signal.aborted) tracker.enterPhase(record.job.component, 'paused');
     await pause.waitUntilOpen(signal);
-    const { outcome, wasPaused } = await runAttempt(record, context);
+    const { outcome, wasPaused } = await runAttempt(record, named, context);
     const isWhole = !outcome.failed && outcome.logComplete;
     const because = wasPaused
       ? 'it was paused'
@@ -117,6 +137,7 @@ interface AttemptResult {
 
 async function runAttempt(
   record: ComponentRecord,
+  named: readonly string[],
   context: TransferContext,
 ): Promise<AttemptResult> {
   const { copier, journal, ports, signal, tracker } = context;
@@ -127,7 +148,7 @@ async function runAttempt(
   renameLog(record, copyLog, keptLog);
   const listing = record.sourceAfter ?? record.sourceBefore;
   const threads = await chooseAttemptThreads(record, context);
-  const plain = { source, destination, threads, log: copyLog };
+  const plain = { source, destination, threads, log: copyLog, named: keepPairs(named, record) };
   const request = listing === null ? plain : { ...plain, listing };
   const { file, args } = copier.planCopy(request);
   await journal?.append({ event: 'attempt-started', component, attempt, command: [file, ...args] });
@@ -187,6 +208,31 @@ function renameLog(record: ComponentRecord, log: string, keptLog: string | null)
 function noteResume(record: ComponentRecord, because: string): void {
   const last = record.attempts.at(-1);
   if (last) record.attempts[record.attempts.length - 1] = { ...last, resumedBecause: because };
+}
+
+/** Files whose times differ by less than a copier looks at, as after a rewrite in the same second. */
+function listOverlooked(record: ComponentRecord): readonly string[] {
+  return listPairs(record)
+    .filter(({ source, destination }) => {
+      const apartMs = Math.abs(source.modifiedMs - destination.modifiedMs);
+      return apartMs <= TIME_TOLERANCE_MS && !isSameFile(source, destination, TIME_TOLERANCE_MS);
+    })
+    .map(({ path }) => path)
+    .toArray();
+}
+
+/** Those of the named files that both sides still hold at one size: no copier finds the others. */
+function keepPairs(named: readonly string[], record: ComponentRecord): readonly string[] {
+  if (named.length === 0) return [];
+  const wanted = new Set(named);
+  return listPairs(record)
+    .map(({ path }) => path)
+    .filter((path) => wanted.has(path))
+    .toArray();
+}
+
+function listPairs({ sourceAfter, destination }: ComponentRecord): IteratorObject<FilePair> {
+  return Iterator.from(sourceAfter && destination ? pairFiles(sourceAfter, destination) : []);
 }
 
 /** What another attempt could heal: not what is only at the destination. */

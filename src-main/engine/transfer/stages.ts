@@ -8,10 +8,11 @@ import { isRefused } from '../preflight/item.ts';
 import { describeSystemError } from '../system-error.ts';
 import type { ComponentRecord } from './component-record.ts';
 import { mailReport } from './conclude.ts';
-import { compareChecksums, wantsChecksums } from './compare-checksums.ts';
-import { copyComponent, type CopyResult } from './copy-component.ts';
+import { wantsChecksums } from './compare-checksums.ts';
+import { copyComponent } from './copy-component.ts';
 import { composeReport, type TransferDraft } from './draft.ts';
 import { judgeRecord } from './judge-record.ts';
+import { proveContent } from './prove-content.ts';
 import type { TransferParts } from './request.ts';
 import { withdrawMarker } from './receipt.ts';
 import { doSideBySide } from './side-by-side.ts';
@@ -88,16 +89,14 @@ async function carryOutComponent(
   context: TransferContext,
 ): Promise<void> {
   const isTransfer = draft.request.kind === 'transfer';
-  const [copied] = await doSideBySide(context, [
+  const [copy] = await doSideBySide(context, [
     (shared) => (isTransfer ? copyComponent(record, shared) : verifyOnly(record, shared)),
     (shared) => listSource(record, shared),
   ]);
   const wasResumed = record.attempts.length > 1;
   if (wasResumed && record.counts.list.before === null) await listSourceAgain(record, context);
   context.tracker.enterPhase(record.job.component, 'verifying');
-  if (wantsChecksums(context) && isWorthReading(copied)) {
-    await compareChecksums(record, context);
-  }
+  const copied = wantsChecksums(context) ? await proveContent(record, copy, context) : copy;
   await tellLastLook(record, context);
   judgeRecord(record, copied, context);
   await noteVerdict(record, draft, context);
@@ -114,11 +113,6 @@ async function verifyOnly(record: ComponentRecord, context: TransferContext): Pr
   await context.enterState('verifying');
   context.tracker.enterPhase(record.job.component, 'verifying');
   await lookAtBothSides(record, context);
-}
-
-/** After a copier that failed for good the verdict stands, and reading for hours would not change it. */
-function isWorthReading(copied: CopyResult | undefined): boolean {
-  return copied === undefined || (!copied.failed && copied.logComplete);
 }
 
 /** From here on the run at the destination changes, so its marker must not stand. */

@@ -32,19 +32,24 @@ const WITHOUT_THREADS = ['/IPG', '/EFSRAW', '/LFSM'];
 export function planRobocopyCopy(request: CopyRequest, program: RobocopyProgram): CopierCommand {
   const { options: configured, path } = program;
   const options = [...configured, ...limitRate(program)];
-  const added = [
-    ...unlessAny(options, ['/E', '/S'], '/E'),
+  const added = [...unlessAny(options, ['/E', '/S'], '/E'), ...addToCopy(options, request.threads)];
+  const places = [toArgument(request.source, path), toArgument(request.destination, path)];
+  // What named files were copied before is in the same log.
+  const log = request.named?.length ? `/UNILOG+:${request.log}` : `/UNILOG:${request.log}`;
+  return compose({ ...program, options }, places, added, log);
+}
+
+function addToCopy(options: readonly string[], threads: number): readonly string[] {
+  return [
     ...unlessAny(options, ['/XJ', '/XJD', '/XJF', '/SJ', '/SL'], '/XJ'),
     ...unlessAny(options, ['/R'], RETRIES),
     ...unlessAny(options, ['/W'], WAIT_SECONDS),
     ...unlessAny(options, ['/BYTES'], '/BYTES'),
     ...unlessAny(options, ['/FP'], '/FP'),
     // Several threads print their progress into each other's lines.
-    ...(request.threads > 1 ? unlessAny(options, ['/NP'], '/NP') : []),
-    ...unlessAny(options, WITHOUT_THREADS, `/MT:${request.threads}`),
+    ...(threads > 1 ? unlessAny(options, ['/NP'], '/NP') : []),
+    ...unlessAny(options, WITHOUT_THREADS, `/MT:${threads}`),
   ];
-  const places = [toArgument(request.source, path), toArgument(request.destination, path)];
-  return compose({ ...program, options }, places, added, request.log);
 }
 
 /**
@@ -55,6 +60,62 @@ function limitRate({ options, bytesPerSecond = null }: RobocopyProgram): readonl
   if (bytesPerSecond === null) return [];
   const gapMs = Math.ceil((GAP_EVERY_BYTES * 1000) / bytesPerSecond);
   return unlessAny(options, ['/IPG'], `/IPG:${gapMs}`);
+}
+
+/** robocopy options that take a copy into the subfolders. */
+const INTO_SUBFOLDERS = ['/E', '/S', '/LEV'];
+
+/** Windows takes 32,767 characters for a whole command. */
+const NAMES_LENGTH = 16_000;
+
+/**
+ * The commands that copy the named files of a request whatever their size and time, one or a few for
+ * each folder: robocopy takes names, not paths. Throws like `planRobocopyCopy`.
+ */
+export function planRobocopyNamed(
+  request: CopyRequest,
+  program: RobocopyProgram,
+): readonly CopierCommand[] {
+  const { path } = program;
+  const options = [...program.options, ...limitRate(program)].filter(
+    (option) => !INTO_SUBFOLDERS.includes(robocopyOptionName(option)),
+  );
+  const inside = (root: string, folder: string): string => path.join(root, ...folder.split('/'));
+  return groupByFolder(request.named ?? []).map(({ folder, names }) => {
+    const places = [inside(request.source, folder), inside(request.destination, folder)];
+    const args = [...places.map((place) => toArgument(place, path)), ...names.map(toMask)];
+    const added = ['/IS', '/IT', ...addToCopy(options, request.threads)];
+    return compose({ ...program, options }, args, added, `/UNILOG+:${request.log}`);
+  });
+}
+
+interface NamesInFolder {
+  /** Relative to the source, with `/`; empty for the source itself. */
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
+function groupByFolder(paths: readonly string[]): readonly NamesInFolder[] {
+  const groups: { folder: string; names: string[] }[] = [];
+  let length = 0;
+  for (const filePath of paths) {
+    const end = filePath.lastIndexOf('/');
+    const [folder, name] = [filePath.slice(0, Math.max(end, 0)), filePath.slice(end + 1)];
+    const last = groups.at(-1);
+    length += name.length + 3;
+    if (last?.folder === folder && length < NAMES_LENGTH) {
+      last.names.push(name);
+    } else {
+      groups.push({ folder, names: [name] });
+      length = name.length + 3;
+    }
+  }
+  return groups;
+}
+
+/** A name that begins like an option would be taken for one; with a mask it fits all the same. */
+function toMask(name: string): string {
+  return name.replace(/^[-/]/, '?');
 }
 
 /**
@@ -73,14 +134,14 @@ export function planRobocopyList(request: ListRequest, program: RobocopyProgram)
     ...unlessAny(options, ['/W'], WAIT_SECONDS),
   ];
   const folder = toArgument(request.folder, path);
-  return compose(program, [folder, folder], added, request.log);
+  return compose(program, [folder, folder], added, `/UNILOG:${request.log}`);
 }
 
 function compose(
   program: RobocopyProgram,
   places: readonly string[],
   added: readonly string[],
-  log: string,
+  logOption: string,
 ): CopierCommand {
   const forbidden = findForbiddenOption('robocopy', program.options);
   if (forbidden !== undefined) {
@@ -89,7 +150,7 @@ function compose(
     });
   }
   const [file = 'robocopy', ...leading] = program.command;
-  const args = [...leading, ...places, ...program.options, ...added, `/UNILOG:${log}`];
+  const args = [...leading, ...places, ...program.options, ...added, logOption];
   return { file, args };
 }
 

@@ -5,12 +5,12 @@ import type { Ports } from '../../ports.ts';
 import type { Copier, CopyRequest, CopyWatch } from '../copier.ts';
 import { runProcess } from '../run-process.ts';
 import type { ProcessOutcome } from '../run-process.ts';
-import { planRobocopyCopy, planRobocopyList } from './command.ts';
+import { planRobocopyCopy, planRobocopyList, planRobocopyNamed } from './command.ts';
 import { createCopyEventFeed } from './copy-events.ts';
 import { createLogDecoder } from './encoding.ts';
 import { followLog } from '../follow-log.ts';
 import { createLogReader } from './log.ts';
-import { judgeCopy, judgeList } from './outcome.ts';
+import { judgeList, judgeSteps } from './outcome.ts';
 import { readRobocopyLog } from './read-log-file.ts';
 
 /** Drives robocopy: its own, or any program that speaks like it. */
@@ -21,25 +21,24 @@ export function createRobocopyCopier(
   const { path } = ports;
   const command = settings.robocopyCommand;
 
-  const planCopy = (request: CopyRequest) =>
-    planRobocopyCopy(request, {
-      command,
-      options: settings.robocopyOptions,
-      path,
-      bytesPerSecond: settings.bytesPerSecond,
-    });
+  const { robocopyOptions, bytesPerSecond } = settings;
+  const program = { command, options: robocopyOptions, path, bytesPerSecond };
+  const planCopy = (request: CopyRequest) => planRobocopyCopy(request, program);
 
   async function copy(request: CopyRequest, watch: CopyWatch) {
+    const named = planRobocopyNamed(request, program);
     const ended = new AbortController();
     const following = tellWhileCopying(request.log, watch, ended.signal);
-    let process: ProcessOutcome;
+    const processes: ProcessOutcome[] = [];
     try {
-      process = await runProcess(planCopy(request), { signal: watch.signal });
+      for (const step of [...named, planCopy(request)]) {
+        processes.push(await runProcess(step, { signal: watch.signal }));
+      }
     } finally {
       ended.abort();
       await following;
     }
-    return judgeCopy(process, await readNewestSession(request.log));
+    return judgeSteps(processes, await readSessions(request.log));
   }
 
   function tellWhileCopying(log: string, watch: CopyWatch, ended: AbortSignal): Promise<void> {
@@ -53,14 +52,14 @@ export function createRobocopyCopier(
     return followLog(log, follower, ports.clock, ended);
   }
 
-  async function readNewestSession(log: string): Promise<RobocopySession | null> {
+  async function readSessions(log: string): Promise<readonly RobocopySession[]> {
     try {
-      return (await readRobocopyLog(log)).sessions.at(-1) ?? null;
+      return (await readRobocopyLog(log)).sessions;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // A log that cannot be read is one that proves nothing: the attempt has failed, not the program.
       ports.log.warn(error.message);
-      return null;
+      return [];
     }
   }
 
@@ -74,7 +73,8 @@ export function createRobocopyCopier(
       const process = await runProcess(planRobocopyList(request, { command, options, path }), {
         signal,
       });
-      return judgeList(request.folder, process, await readNewestSession(request.log));
+      const sessions = await readSessions(request.log);
+      return judgeList(request.folder, process, sessions.at(-1) ?? null);
     },
   };
 }

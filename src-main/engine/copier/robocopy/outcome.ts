@@ -25,6 +25,31 @@ export function judgeCopy(process: ProcessOutcome, session: RobocopySession | nu
 }
 
 /**
+ * What an attempt of several steps came to, each of which has a session in the log: a step that
+ * failed is the attempt's outcome, otherwise it is the last one's.
+ */
+export function judgeSteps(
+  processes: readonly ProcessOutcome[],
+  sessions: readonly RobocopySession[],
+): CopyOutcome {
+  const newest = sessions.slice(-processes.length);
+  // Where a step has left no session, nobody knows which of the others is whose.
+  const isMatched = newest.length === processes.length;
+  const outcomes = processes.map((process, index) =>
+    judgeCopy(process, (isMatched ? newest[index] : newest.at(-1)) ?? null),
+  );
+  const last = outcomes.at(-1);
+  if (last === undefined) throw new Error('An attempt has at least one step.');
+  const outcome = outcomes.find(({ failed }) => failed) ?? last;
+  return {
+    ...outcome,
+    logComplete: isMatched && outcomes.every(({ logComplete }) => logComplete),
+    errors: outcomes.flatMap(({ errors }) => errors),
+    stderr: outcomes.map(({ stderr }) => stderr).join(''),
+  };
+}
+
+/**
  * The counts of a list, which are the totals of its summary; null, with the reason, unless the list
  * is whole, exact and without any failure.
  */

@@ -20,7 +20,7 @@ export function limitRate(bytesPerSecond: number | null, streams: number): reado
 }
 
 /** Which part of the source one rsync copies; a part is named by a list on its standard input. */
-export type Part = 'everything' | 'files' | 'folders';
+export type Part = 'everything' | 'files' | 'folders' | 'named';
 
 const LISTED = ['--files-from=-', '--from0', '--no-implied-dirs'] as const;
 
@@ -29,6 +29,7 @@ const PART_OPTIONS: Readonly<Record<Part, readonly string[]>> = {
   files: LISTED,
   // Of the root, which is named by its content, the files are left to the shares.
   folders: [...LISTED, '--no-recursive', '--dirs', '--include=*/', '--exclude=*'],
+  named: [...LISTED, '--ignore-times'],
 };
 
 /**

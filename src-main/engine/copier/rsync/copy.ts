@@ -10,7 +10,7 @@ import { explainExitCode } from './exit-code.ts';
 import { readLogEnd, wentThroughAll } from './log-end.ts';
 import { createLogReader, createOutputReader } from './output.ts';
 import { chooseTelling, isShared } from './share-out.ts';
-import { listFolders, planShares } from './shares.ts';
+import { joinPaths, listFolders, planShares } from './shares.ts';
 
 /** One copy, with everything decided but how many rsyncs it takes. */
 export interface RsyncCopy {
@@ -32,9 +32,11 @@ export async function copyWithRsync(copy: RsyncCopy): Promise<CopyOutcome> {
   const stopFollowing = followWhereNeeded(copy);
   let outcomes: readonly ProcessOutcome[];
   try {
-    outcomes = isShared(request, copy.options)
+    const named = await runNamed(request, runPart);
+    const others = isShared(request, copy.options)
       ? await runShares(request, runPart)
       : [await runPart('everything')];
+    outcomes = [...named, ...others];
   } finally {
     await stopFollowing();
   }
@@ -51,6 +53,14 @@ export async function copyWithRsync(copy: RsyncCopy): Promise<CopyOutcome> {
 }
 
 type PartRunner = (part: Part, list?: Buffer) => Promise<ProcessOutcome>;
+
+/** First of all, since what is copied last gives the folders their times. */
+async function runNamed(
+  { named = [] }: CopyRequest,
+  runPart: PartRunner,
+): Promise<readonly ProcessOutcome[]> {
+  return named.length === 0 ? [] : [await runPart('named', joinPaths(named))];
+}
 
 async function runShares(
   request: CopyRequest,

@@ -79,8 +79,11 @@ function openShare() {
   };
 }
 
-/** With `./` in front no name begins with `#` or `;`, which rsync would take for a remark. */
-function joinPaths(paths: Iterable<string>): Buffer {
+/**
+ * Paths as a list for `--files-from=- --from0`. With `./` in front none begins with `#` or `;`, which
+ * rsync would take for a remark.
+ */
+export function joinPaths(paths: Iterable<string>): Buffer {
   const parts: (Buffer | string)[] = [];
   for (const path of paths) parts.push(encodePath(`./${path}`), '\0');
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));

@@ -42,6 +42,12 @@ describe('composeText', () => {
     expect(composeText(report, MERSCOPE_COMPONENTS)).not.toContain('SUCCESS');
   });
 
+  it.each(['counts', 'files'] as const)('says what comparing by %s cannot see', (verify) => {
+    const text = composeText(sampleReport({ verify }), MERSCOPE_COMPONENTS);
+    expect(text).toMatch(/every file is compared by path, size and time/i);
+    expect(text).toContain('a byte that changed while size and time stayed the same is not seen');
+  });
+
   it('keeps text from outside on its line', () => {
     const report = sampleReport({ command: 'runferry\r\nSUCCESS: fake', user: 'eve\n\nforged' });
     const text = composeText(report, MERSCOPE_COMPONENTS);

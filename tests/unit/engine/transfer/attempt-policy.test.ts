@@ -48,6 +48,18 @@ describe('the copier is started again', () => {
     ]);
   });
 
+  test('when reading has found files that differ in content', () => {
+    const two = { paths: 2, bytes: 300, inContent: true };
+    const one = { ...two, paths: 1 };
+    expect([two, one].map((remaining) => decide({ remaining }))).toMatchObject([
+      { kind: 'resume', because: '2 files differ in content' },
+      { kind: 'resume', because: '1 file differs in content' },
+    ]);
+    expect(decide({ attempt: 2, remaining: two, previous: two })).toMatchObject({
+      kind: 'give-up',
+    });
+  });
+
   test('when its log has no end', () => {
     expect(decide({ outcome: { ...WHOLE, logComplete: false } })).toEqual({
       kind: 'resume',

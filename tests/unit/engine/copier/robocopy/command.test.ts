@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   planRobocopyCopy,
   planRobocopyList,
+  planRobocopyNamed,
 } from '../../../../../src-main/engine/copier/robocopy/command.ts';
 import type { RobocopyProgram } from '../../../../../src-main/engine/copier/robocopy/command.ts';
 
@@ -165,5 +166,36 @@ describe('a list', () => {
     const refused = expect.objectContaining({ code: 'CONFIG_FORBIDDEN_OPTION' }) as Error;
     const program = programWith({ options: [...LIST_OPTIONS, '/MIR'] });
     expect(() => planRobocopyList(request, program)).toThrow(refused);
+  });
+});
+
+describe('files by name', () => {
+  const request = { source: 'Z:\\a', destination: 'L:\\b', threads: 8, log: LOG };
+
+  test('are copied folder by folder whatever their time, before all others, into the same log', () => {
+    const named = ['data/x 1.dax', 'data/x 2.dax', 'experiment.json', 'settings/-odd'];
+    const wanted = { ...request, named };
+    const commands = planRobocopyNamed(wanted, programWith());
+    const common = ['/Z', '/J', '/IS', '/IT', '/XJ', '/R:3', '/W:10', '/BYTES', '/FP', '/NP'];
+    const options = [...common, '/MT:8', `/UNILOG+:${LOG}`];
+    expect(commands.map(({ args }) => args)).toEqual([
+      ['Z:\\a\\data', 'L:\\b\\data', 'x 1.dax', 'x 2.dax', ...options],
+      ['Z:\\a', 'L:\\b', 'experiment.json', ...options],
+      ['Z:\\a\\settings', 'L:\\b\\settings', '?odd', ...options],
+    ]);
+    expect(planRobocopyCopy(wanted, programWith()).args).toContain(`/UNILOG+:${LOG}`);
+  });
+
+  test('need as many commands as Windows has room for', () => {
+    const named = Array.from({ length: 500 }, (_, index) => `data/${'n'.repeat(200)}${index}`);
+    const commands = planRobocopyNamed({ ...request, named }, programWith());
+    expect(commands.every(({ args }) => args.join(' ').length < 20_000)).toBe(true);
+    expect(
+      commands.flatMap(({ args }) => args).filter((arg) => arg.startsWith('nnn')),
+    ).toHaveLength(500);
+  });
+
+  test('that nobody names need no command', () => {
+    expect(planRobocopyNamed(request, programWith())).toEqual([]);
   });
 });
