@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.ts';
 /** Shows the progress of one transfer, or of something else that has snapshots. */
 export interface TerminalProgress<Snapshot = ProgressSnapshot> {
   show(snapshot: Snapshot): void;
+  /** Writes lines that stay, above whatever is shown. */
+  note(text: string): void;
   /** Leaves the last snapshot standing; whatever is written next begins below it. */
   end(): void;
 }
@@ -69,6 +71,10 @@ function showInPlace<Snapshot>(
   );
   return {
     show: (snapshot) => update(words.block(snapshot, terminal.columns)),
+    note: (text) => {
+      update.clear();
+      terminal.writeErr(`${text}\n`);
+    },
     end: () => update.done(),
   };
 }
@@ -89,6 +95,7 @@ function showLines<Snapshot>(
       shownActivity = activity;
       shownAt = now();
     },
+    note: (text) => terminal.writeErr(`${text}\n`),
     end: () => {},
   };
 }

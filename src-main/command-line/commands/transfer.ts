@@ -32,6 +32,7 @@ export async function runTransfer(
   const report = await transferWithNotices(toRequest(command, commandLine), parts, {
     signal: terminal.signal,
     onProgress: (snapshot) => progress.show(snapshot),
+    onWarning: ({ message, hint }) => progress.note(`Note: ${message}${hint ? ` ${hint}` : ''}`),
   });
   progress.end();
   await tellReport({ ...command, result }, report, parts, terminal);

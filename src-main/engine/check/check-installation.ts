@@ -94,7 +94,7 @@ async function checkWritable(
     if (thing === 'logs' && !(await exists(folder))) {
       return `${folder} is not there yet; the first transfer makes it.`;
     }
-    await probeFolder(folder, ports);
+    await probeFolder(folder, 'old', ports);
     const free = await readFreeBytes(folder, ports);
     const space = free === null ? 'does not tell its free space' : `has ${formatBytes(free)} free`;
     return `${folder} takes files and ${space}.`;

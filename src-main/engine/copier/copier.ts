@@ -30,7 +30,7 @@ export interface CopyRequest {
    */
   readonly named?: readonly string[];
   /** Marks the processes of this transfer, so that they are known when they outlive it. */
-  readonly mark?: string;
+  readonly mark?: string | undefined;
 }
 
 /** One count by the copier's own list; nothing is copied and nothing is made. */

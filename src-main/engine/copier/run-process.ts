@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import type { CopierCommand } from './copier.ts';
+import { MARK_VARIABLE } from './end-orphans.ts';
 
 /** How long a cancelled process tree may take to end by itself before it is killed. */
 const KILL_AFTER_MILLISECONDS = 3000;
@@ -17,6 +18,8 @@ export interface RunProcessOptions {
   readonly onStderr?: (chunk: Uint8Array) => void;
   /** An open file that takes standard output without passing through this process. */
   readonly stdoutFile?: number;
+  /** Known to `endOrphans`, should the program outlive this one. */
+  readonly mark?: string | undefined;
   /** What the program reads from its standard input; without it there is none. */
   readonly input?: Uint8Array;
 }
@@ -48,7 +51,7 @@ export async function runProcess(
   await requireProgram(command.file);
   if (options.signal.aborted) return { exitCode: null, cancelled: true, stderr: '' };
   const subprocess = execa(command.file, command.args, {
-    ...(command.env === undefined ? {} : { env: command.env }),
+    env: { ...command.env, ...(options.mark && { [MARK_VARIABLE]: options.mark }) },
     stdin: options.input === undefined ? 'ignore' : 'pipe',
     stdout: chooseStdout(options),
     encoding: 'buffer',

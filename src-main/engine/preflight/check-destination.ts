@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts';
 import { findKind } from './find-kind.ts';
 import { isWithin } from './is-within.ts';
 import { pass, runCheck, warn } from './item.ts';
-import { probeFolder, type Probe } from './probe-folder.ts';
+import { probeFolder, type Probe, type StrayProbes } from './probe-folder.ts';
 
 type DestinationPorts = Pick<Ports, 'clock' | 'path' | 'platform'>;
 
@@ -29,8 +29,9 @@ export async function checkReachable(
 }
 
 /**
- * Whether the destination takes files: in its root, in the folders of this run that are there
- * already, and in the logs folder. Nothing is made for a run or component, and nothing stays.
+ * Whether the destination takes files: in its root and in the logs folder; and that the folders of
+ * this run, where they are there already, are folders. Nothing is made for a run or component, and
+ * nothing stays.
  */
 export async function checkWriting(
   places: Pick<Places, 'destination' | 'logs'>,
@@ -39,15 +40,33 @@ export async function checkWriting(
 ): Promise<readonly PreflightItem[]> {
   const checks = [
     () => probeRoot(places.destination, ports),
-    ...runFolders.map((folder) => () => probeIfThere(folder, ports)),
+    ...runFolders.map((folder) => async () => {
+      await isFolder(folder, ports);
+      return [];
+    }),
     () => checkLogs(places, ports),
   ];
   const items = await Promise.all(checks.map((check) => runCheck('destination', check)));
   return items.flat();
 }
 
+/**
+ * Whether the folders of a run that are there already take files; nothing stays. Only while the run
+ * is locked: no other probe can be under way, so what a killed program has left of one is removed,
+ * and never taken for a file of the run.
+ */
+export async function checkRunFolders(
+  runFolders: readonly string[],
+  ports: DestinationPorts,
+): Promise<readonly PreflightItem[]> {
+  const items = await Promise.all(
+    runFolders.map((folder) => runCheck('destination', () => probeIfThere(folder, 'all', ports))),
+  );
+  return items.flat();
+}
+
 async function probeRoot(folder: string, ports: DestinationPorts): Promise<PreflightItem[]> {
-  const probe = await probeFolder(folder, ports);
+  const probe = await probeFolder(folder, 'old', ports);
   return [describeWriting(folder), describeClock(folder, probe), describeTimes(folder, probe)];
 }
 
@@ -60,9 +79,13 @@ async function isFolder(path: string, ports: DestinationPorts): Promise<boolean>
   });
 }
 
-async function probeIfThere(folder: string, ports: DestinationPorts): Promise<PreflightItem[]> {
+async function probeIfThere(
+  folder: string,
+  strays: StrayProbes,
+  ports: DestinationPorts,
+): Promise<PreflightItem[]> {
   if (!(await isFolder(folder, ports))) return [];
-  await probeFolder(folder, ports);
+  await probeFolder(folder, strays, ports);
   return [describeWriting(folder)];
 }
 
@@ -74,7 +97,7 @@ async function checkLogs(
   for (const folder of [logs, ports.path.dirname(logs)]) {
     // The root has been tried already.
     if (ports.path.relative(folder, destination) === '') return [];
-    const items = await probeIfThere(folder, ports);
+    const items = await probeIfThere(folder, 'old', ports);
     if (items.length > 0) return items;
   }
   if (isWithin(logs, destination, ports.path)) return [];

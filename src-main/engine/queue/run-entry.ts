@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Problem } from '../../../src-shared/problem.ts';
 import type { ProgressSnapshot } from '../../../src-shared/progress.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import { JOURNAL_ENDING } from '../journal/journal.ts';
@@ -31,6 +32,10 @@ export function startTransfer(
     signal: stopping.signal,
     pause: pausing.gate,
     onLine: (text: string) => entry.lines.add(text),
+    onWarning: (problem: Problem) => {
+      entry.problems = [...entry.problems, problem];
+      onChange();
+    },
     onProgress: (snapshot: ProgressSnapshot) => {
       if (noteProgress(entry, snapshot, parts)) onChange();
     },

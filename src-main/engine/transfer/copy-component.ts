@@ -148,7 +148,14 @@ async function runAttempt(
   renameLog(record, copyLog, keptLog);
   const listing = record.sourceAfter ?? record.sourceBefore;
   const threads = await chooseAttemptThreads(record, context);
-  const plain = { source, destination, threads, log: copyLog, named: keepPairs(named, record) };
+  const plain = {
+    source,
+    destination,
+    threads,
+    log: copyLog,
+    named: keepPairs(named, record),
+    mark: context.mark,
+  };
   const request = listing === null ? plain : { ...plain, listing };
   const { file, args } = copier.planCopy(request);
   await journal?.append({ event: 'attempt-started', component, attempt, command: [file, ...args] });

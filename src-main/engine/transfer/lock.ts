@@ -4,6 +4,7 @@ import type { Problem } from '../../../src-shared/problem.ts';
 import type { RunId } from '../../../src-shared/run.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
+import { endOrphans, type OrphansEnded } from '../copier/end-orphans.ts';
 import { describeSystemError, explainSystemError } from '../system-error.ts';
 import { answerInTime } from '../system/answer-in-time.ts';
 import { createLockFile, readLockFile, type FoundLock, type LockHolder } from './lock-file.ts';
@@ -26,6 +27,8 @@ export interface LockRequest {
 /** The right to transfer one run to one destination. */
 export interface Lock {
   readonly path: string;
+  /** Unique for each time that a lock is taken: the mark of what the transfer starts. */
+  readonly token: string;
   /** What was taken over, to be told; empty as a rule. */
   readonly notes: readonly Problem[];
   /** Gives the right back; a lock that is no longer ours is left alone. Never throws. */
@@ -51,7 +54,12 @@ export async function acquireLock(request: LockRequest, ports: LockPorts): Promi
     throw describeSystemError(error, 'LOCK_UNWRITABLE', `Cannot write the lock ${path}`);
   }
   const heartbeat = startHeartbeat({ path, holder, timing, onLost }, ports);
-  return { path, notes, release: () => release(path, holder, heartbeat, ports) };
+  return {
+    path,
+    token: holder.token,
+    notes,
+    release: () => release(path, holder, heartbeat, ports),
+  };
 }
 
 /**
@@ -124,14 +132,14 @@ async function obtain(path: string, obtaining: Obtaining, ports: LockPorts): Pro
     if (found === null) continue;
     const state = await judgeLock(path, found, timing, signal, ports);
     if (state === 'live') throw explainLocked(run, found, timing);
-    if (state === 'stale' && (await clearAway(path, found, obtaining, ports))) {
-      notes.push(describeTakeover(run, found));
-    }
+    const cleared = state === 'stale' ? await clearAway(path, found, obtaining, ports) : null;
+    if (cleared) notes.push(describeTakeover(run, found, cleared));
   }
 }
 
 /**
- * Removes one certain stale lock; false when it is another one by now. Only who holds the claim on
+ * Removes one certain stale lock, once what its holder had started has ended; null when it is another
+ * one by now. Only who holds the claim on
  * that very lock may remove it, so a lock that somebody has just made is never removed. The claim is
  * a lock like any other, and is cleared away in the same way should its holder have died.
  */
@@ -140,14 +148,16 @@ async function clearAway(
   stale: FoundLock,
   obtaining: Obtaining,
   ports: LockPorts,
-): Promise<boolean> {
+): Promise<OrphansEnded | null> {
   const claim = `${path}.${stale.token}`;
   await obtain(claim, { ...obtaining, notes: [] }, ports);
   try {
     const now = await readLockFile(path, ports);
-    if (now?.token !== stale.token || now.heartbeat !== stale.heartbeat) return false;
+    if (now?.token !== stale.token || now.heartbeat !== stale.heartbeat) return null;
+    const orphans = await endOrphans(stale.token, ports);
+    if (orphans.remaining.length > 0) throw explainOrphans(obtaining.run, orphans);
     await rm(path, { force: true });
-    return true;
+    return orphans;
   } finally {
     await rm(claim, { force: true });
   }
@@ -182,13 +192,21 @@ function explainLocked(run: RunId, { holder }: FoundLock, { staleSeconds }: Lock
   });
 }
 
-function describeTakeover(run: RunId, { holder }: FoundLock): Problem {
+function explainOrphans(run: RunId, { remaining }: OrphansEnded): AppError {
+  const processes = `${remaining.length === 1 ? 'process' : 'processes'} ${remaining.join(', ')}`;
+  const message = `A copier that an earlier transfer of run ${run} has left behind (${processes}) cannot be ended.`;
+  return new AppError('LOCKED', message, {
+    hint: 'It may be waiting for a drive that does not answer. Try again in some minutes, or restart this computer.',
+  });
+}
+
+function describeTakeover(run: RunId, { holder }: FoundLock, { ended }: OrphansEnded): Problem {
   const whose = holder
     ? `${holder.user} on ${holder.host}, begun ${tellTime(holder)},`
     : 'somebody';
   return {
     code: 'LOCK_TAKEN_OVER',
-    message: `The transfer of run ${run} by ${whose} ended without giving its lock back; it was taken over.`,
+    message: `The transfer of run ${run} by ${whose} ended without giving its lock back; it was taken over${ended > 0 ? ', and the copier that was left behind was ended' : ''}.`,
   };
 }
 

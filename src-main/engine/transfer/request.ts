@@ -1,3 +1,4 @@
+import type { Problem } from '../../../src-shared/problem.ts';
 import type { ProgressSnapshot } from '../../../src-shared/progress.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import type { ComponentName, RunId, SourcePlace } from '../../../src-shared/run.ts';
@@ -48,6 +49,8 @@ export interface TransferWatch {
   /** Aborted with `'cancelled'` by a person, with `'interrupted'` by the system. */
   readonly signal: AbortSignal;
   onProgress(snapshot: ProgressSnapshot): void;
+  /** What deserves a look, as soon as it is known and before anything is copied. */
+  onWarning?(problem: Problem): void;
   /** What the copier says, line by line, each file that is done among it; for the eye. */
   onLine?(text: string): void;
   /** Stops the copier while a pause is wanted; without it there are no pauses. */

@@ -3,6 +3,7 @@ import type { Verdict } from '../../../src-shared/verdict.ts';
 import { preflightContent, type CountedComponent } from '../preflight/preflight-content.ts';
 import { isBucketPlace } from '../destination/join-place.ts';
 import { listFoldersBetween, makeFolder } from '../make-folder.ts';
+import { checkRunFolders } from '../preflight/check-destination.ts';
 import { preflightPlaces } from '../preflight/preflight-places.ts';
 import { isRefused } from '../preflight/item.ts';
 import { describeSystemError } from '../system-error.ts';
@@ -40,6 +41,19 @@ export async function checkPlaces(
 }
 
 /**
+ * Checks that the folders of the run that are there already take files, while the run is locked. The
+ * answer is whether the transfer may go on.
+ */
+export async function checkFolders(
+  draft: TransferDraft,
+  { settings, layout, ports }: TransferParts,
+): Promise<boolean> {
+  const runFolder = layout.recordsFolder(settings.places, draft.request.run);
+  const folders = [runFolder, ...draft.records.map(({ job }) => job.destination)];
+  return notePreflight(draft, await checkRunFolders(folders, ports));
+}
+
+/**
  * Walks the sources and what is at the destination already, and checks what only their content
  * can tell. The answer is whether the transfer may go on.
  */
@@ -59,7 +73,14 @@ export async function checkContent(
   const { destination } = places;
   const { names } = context.layout;
   const content = { destination, components, recentMinutes, names };
-  const isAllowed = notePreflight(draft, await preflightContent(content, context.ports));
+  const items = await preflightContent(content, context.ports);
+  const isAllowed = notePreflight(draft, items);
+  // Copying may take a day, and somebody who is told now can still stop it.
+  for (const item of items) {
+    if (item.status !== 'warning') continue;
+    context.onWarning(item.problem);
+    await context.journal?.append({ event: 'problem', problem: item.problem });
+  }
   // A source that could not even be walked has left the reason in its record.
   return isAllowed && components.length === draft.records.length;
 }

@@ -26,6 +26,8 @@ export interface TransferContext extends TransferParts {
   readonly pause: PauseGate;
   /** Null for a dry run, which leaves no trace. */
   readonly journal: Journal | null;
+  /** Given to all that this transfer starts; undefined for a dry run. */
+  readonly mark?: string;
   readonly tracker: ProgressTracker;
   readonly threads: number;
   readonly overrides: readonly OverridePattern[];
@@ -35,6 +37,8 @@ export interface TransferContext extends TransferParts {
   /** Takes the state machine on; an illegal step is a bug. */
   enterState(state: TransferState): Promise<void>;
   onLine(text: string): void;
+  /** Tells at once what the report will say too. */
+  onWarning(problem: Problem): void;
 }
 
 /**

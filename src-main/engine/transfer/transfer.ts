@@ -1,3 +1,4 @@
+import type { Problem } from '../../../src-shared/problem.ts';
 import type { TransferReport } from '../../../src-shared/report.ts';
 import type { TransferState, Verdict } from '../../../src-shared/verdict.ts';
 import { AppError } from '../app-error.ts';
@@ -14,7 +15,7 @@ import { createPauseControl } from './pause-gate.ts';
 import { planTransfer } from './plan.ts';
 import { previewTransfer } from './preview.ts';
 import type { TransferParts, TransferRequest, TransferWatch } from './request.ts';
-import { carryOut, checkContent, checkPlaces } from './stages.ts';
+import { carryOut, checkContent, checkFolders, checkPlaces } from './stages.ts';
 import { advance } from './state-machine.ts';
 import type { TransferContext } from './steps.ts';
 import { createTurn } from './turn.ts';
@@ -105,6 +106,7 @@ async function transferPlanned(
     copierTurn: createTurn(),
     readingTurn: createTurn(),
     onLine: (text: string) => watch.onLine?.(text),
+    onWarning: (problem: Problem) => watch.onWarning?.(problem),
     pause: watch.pause ?? createPauseControl().gate,
     signal: AbortSignal.any([watch.signal, lost.signal]),
   };
@@ -112,6 +114,7 @@ async function transferPlanned(
   await requireUnlocked(parts.settings.places.logs, draft.request.run, parts.ports);
   if (!(await checkPlaces(draft, parts))) return refuse(draft, tracker, parts);
   if (draft.request.dryRun) {
+    if (!(await checkFolders(draft, parts))) return refuse(draft, tracker, parts);
     watch.onPlaces?.(composeReport(draft, 'dry-run', parts));
     const context = { ...base, journal: null, enterState: enterWith(tracker, null) };
     const verdict = await previewTransfer(draft, context);
@@ -132,12 +135,19 @@ async function transferPlanned(
   );
   try {
     draft.problems.push(...lock.notes);
+    if (!(await checkFolders(draft, parts))) return await refuse(draft, tracker, parts);
     draft.threads = await chooseThreads(draft.request, parts);
     const journal = await openJournal(parts.settings.places.logs, draft.request.run, parts.ports);
     draft.journal = journal.path;
     try {
       const { threads } = draft;
-      const context = { ...base, threads, journal, enterState: enterWith(tracker, journal) };
+      const context = {
+        ...base,
+        threads,
+        journal,
+        mark: lock.token,
+        enterState: enterWith(tracker, journal),
+      };
       return await transferJournalled(draft, context, journal);
     } finally {
       await journal.close();

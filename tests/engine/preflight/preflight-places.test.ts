@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Places } from '../../../src-main/engine/config/settings.ts';
 import { createMerscopeLayout } from '../../../src-main/engine/layout/merscope.ts';
 import type { Ports } from '../../../src-main/engine/ports.ts';
+import { checkRunFolders } from '../../../src-main/engine/preflight/check-destination.ts';
 import { preflightPlaces } from '../../../src-main/engine/preflight/preflight-places.ts';
 import type { ChosenSource } from '../../../src-main/engine/runs/find-sources.ts';
 import { makeTemporaryFolder, writeTree } from '../../helpers/temporary-folder.ts';
@@ -102,19 +103,13 @@ test('folders of the run that are there already are tried too', async () => {
   const scene = makeScene();
   writeTree(scene.places.destination, { [`${RUN}/raw_data/data/stack.dax`]: 'd' });
   const before = snapshot(scene.places.destination);
-  expect(await check(scene, { components: ['raw_data', 'output'] })).toEqual([
-    'run-name',
-    'source',
-    'source',
-    'nesting',
-    'volume',
-    'volume',
-    'destination',
-    'clock',
-    'times',
-    'destination',
-    'destination',
-    'destination',
+  const folders = [RUN, `${RUN}/raw_data`, `${RUN}/output`].map((name) =>
+    path.join(scene.places.destination, name),
+  );
+  const items = await checkRunFolders(folders, scene.ports);
+  expect(items.map(({ status, check: name }) => [status, name])).toEqual([
+    ['ok', 'destination'],
+    ['ok', 'destination'],
   ]);
   expect(snapshot(scene.places.destination)).toEqual(before);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -57,6 +57,18 @@ describe('with --json standard output is one document that fits its schema', () 
       { file: files[0], sessions: [{ complete: true }] },
       { file: files[1], sessions: [{ complete: true, summary: { dirs: { total: 5 } } }] },
     ]);
+  });
+
+  test('log, of a file that is no log of robocopy: a sentence, and exit 64', async () => {
+    const lab = makeLab();
+    await lab.transfer();
+    const files = { rsync: join(lab.archive, RUN, 'raw_data.log'), empty: join(lab.root, 'empty') };
+    writeFileSync(files.empty, '');
+    for (const file of [files.rsync, files.empty, lab.config]) {
+      const { exitCode, stdout, stderr } = await lab.runferry('log', file);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: '' });
+      expect(stderr).toContain(`${file} is no log of robocopy.`);
+    }
   });
 
   test('a problem is a document too, and a sentence beside it', async () => {

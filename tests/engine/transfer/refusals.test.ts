@@ -1,6 +1,7 @@
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdirSync,
   rmSync,
   symlinkSync,
@@ -11,16 +12,18 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fingerprintTree } from '../../helpers/fingerprint-tree.ts';
 import {
+  LONG_AGO,
   makeLab,
   namesIn,
   readReport,
   RUN,
   transferArguments,
+  writeFiles,
   type Lab,
   type Outcome,
 } from '../../helpers/make-lab.ts';
-import { startRunferry, waitUntil } from '../../helpers/start-runferry.ts';
-import { listProblems, summarize } from '../../helpers/summarize-report.ts';
+import { readJournals, startRunferry, waitUntil } from '../../helpers/start-runferry.ts';
+import { listProblems, summarize, VERIFIED } from '../../helpers/summarize-report.ts';
 
 /** The user and group `nobody`. */
 const NOBODY = 65_534;
@@ -160,6 +163,33 @@ test('files that changed a moment ago are a warning that names them, and are cop
   const outcome = await lab.transfer();
   expect(summarize(outcome)).toMatchObject({ exitCode: 0, problems: ['RECENT_FILES'] });
   expect(outcome.report.problems[0]?.message).toContain('data/stack_3.dax');
+  const told = outcome.stderr.split('\n');
+  const note = told.indexOf(
+    'Note: 1 file of raw_data changed in the last 5 minutes: data/stack_3.dax. The run may not be ' +
+      'finished. What changes while it is copied is found and named at the end.',
+  );
+  const copying = told.findIndex((line) => /copying/i.test(line));
+  expect(note).toBeGreaterThan(-1);
+  if (copying > -1) expect(note).toBeLessThan(copying);
+  expect(readJournals(lab)).toMatch(/"event":"problem".*RECENT_FILES[^]*"event":"attempt-started"/);
+});
+
+test('a probe that a killed program has left is removed, and never a file of the run', async () => {
+  const lab = makeLab();
+  await lab.transfer();
+  const probe = '.runferry-probe-Ab3xY9';
+  const [old, fresh, foreign] = ['old', 'fresh', 'foreign'].map((_, index) =>
+    probe.replace('9', String(index)),
+  );
+  const places = [lab.destination(), join(lab.archive, RUN)].map((folder) => join(folder, probe));
+  writeFiles('', Object.fromEntries(places.map((place) => [join(place, 'probe'), place])));
+  writeFiles(lab.archive, { [`${old}/`]: '', [`${fresh}/`]: '', [`${foreign}/data.txt`]: 'mine' });
+  for (const name of [old, foreign]) utimesSync(join(lab.archive, name!), LONG_AGO, LONG_AGO);
+  expect(summarize(await lab.transfer())).toEqual(VERIFIED);
+  expect(places.filter((place) => existsSync(place))).toEqual([]);
+  // One that is fresh may be another program's that is just looking; what holds more is no probe.
+  const left = namesIn(lab.archive).filter((name) => name.startsWith('.runferry-probe'));
+  expect(left).toEqual([fresh, foreign].sort());
 });
 
 test('a refused transfer is told by the report, and every check with it', async () => {

@@ -21,7 +21,7 @@ import {
   startRunferry,
   waitUntil,
 } from '../../helpers/start-runferry.ts';
-import { summarize } from '../../helpers/summarize-report.ts';
+import { listProblems, summarize } from '../../helpers/summarize-report.ts';
 
 /** Locks name the real host, so that the lock of a killed program is seen to be stale. */
 const ports = { identity: { host: hostname(), user: 'lab', pid: process.pid } };
@@ -121,17 +121,28 @@ describe('a program that is killed', () => {
     },
   );
 
-  test('leaves an rsync behind that does no harm to the transfer that is started at once', async () => {
-    const lab = makeLab(SLOW_COPY);
+  test('leaves an rsync behind, which the next start ends before it copies', async () => {
+    const lab = makeLab({
+      rsyncScript: `
+        case "$*" in *list-only*) exec rsync "$@" ;; esac
+        test -e "$0.pid" || { echo $$ >"$0.pid"; exec rsync --bwlimit=20 "$@"; }
+        # One that has ended has no command any more, even while nobody has taken note of its end.
+        grep -qs . "/proc/$(cat "$0.pid")/cmdline" && touch "$0.beside"
+        exec rsync "$@"`,
+      ports,
+    });
     const program = startRunferry(lab, transferArguments());
     await waitUntil('a file', () => holdsSomething(lab));
     program.kill('SIGKILL');
     await program.ended;
-    const isLeftBehind = () => processesNaming(lab.root).length > 0;
-    expect(isLeftBehind()).toBe(true);
-    expect(summarize(await lab.transfer())).toMatchObject({ exitCode: 0, state: 'verified' });
-    expect(contentOfTree(lab.destination())).toEqual(contentOfTree(lab.source()));
-    await waitUntil('its end', () => !isLeftBehind());
+    expect(processesNaming(lab.root)).not.toEqual([]);
+    const outcome = await lab.transfer();
+    expect(summarize(outcome)).toMatchObject({ exitCode: 0, state: 'verified' });
+    expect(listProblems(outcome.report)[0]?.message).toMatch(
+      /it was taken over, and the copier that was left behind was ended\.$/,
+    );
+    expect(processesNaming(lab.root)).toEqual([]);
+    expect(namesIn(lab.root)).not.toContain('rsync.sh.beside');
     expect(describeTree(lab.destination())).toEqual(describeTree(lab.source()));
     expect(contentOfTree(lab.destination())).toEqual(contentOfTree(lab.source()));
   });

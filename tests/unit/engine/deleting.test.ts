@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'engine/checksums/kept-digests.ts': 'what an interrupted comparison has read, once it is through',
   'engine/copier/rsync/leftovers.ts': 'what a killed rsync has not finished',
   'engine/mail/outbox-files.ts': 'mails that were sent',
-  'engine/preflight/probe-folder.ts': 'its own probe',
+  'engine/preflight/probe-folder.ts': 'its own probe, and what a killed program has left of one',
   'engine/reclaim/trash.ts': 'what lies in the trash, and its record',
   'engine/transfer/choose-threads.ts': 'its own probe of how quick the destination is',
   'engine/transfer/lock-file.ts': 'a lock that could not be written',

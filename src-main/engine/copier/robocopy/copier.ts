@@ -32,7 +32,7 @@ export function createRobocopyCopier(
     const processes: ProcessOutcome[] = [];
     try {
       for (const step of [...named, planCopy(request)]) {
-        processes.push(await runProcess(step, { signal: watch.signal }));
+        processes.push(await runProcess(step, { signal: watch.signal, mark: request.mark }));
       }
     } finally {
       ended.abort();

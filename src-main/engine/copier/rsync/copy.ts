@@ -96,6 +96,7 @@ function createRunner(copy: RsyncCopy, onStderr: (chunk: Uint8Array) => void): P
     const output = chooseTelling(request) === 'output' ? createOutputReader(tell) : null;
     const outcome = await runProcess(copy.compose(request, part), {
       signal: watch.signal,
+      mark: request.mark,
       onStderr,
       ...(output === null ? {} : { onStdout: (chunk: Uint8Array) => output.push(chunk) }),
       ...(list === undefined ? {} : { input: list }),
