@@ -163,14 +163,10 @@ test('files that changed a moment ago are a warning that names them, and are cop
   const outcome = await lab.transfer();
   expect(summarize(outcome)).toMatchObject({ exitCode: 0, problems: ['RECENT_FILES'] });
   expect(outcome.report.problems[0]?.message).toContain('data/stack_3.dax');
-  const told = outcome.stderr.split('\n');
-  const note = told.indexOf(
+  expect(outcome.stderr).toContain(
     'Note: 1 file of raw_data changed in the last 5 minutes: data/stack_3.dax. The run may not be ' +
       'finished. What changes while it is copied is found and named at the end.',
   );
-  const copying = told.findIndex((line) => /copying/i.test(line));
-  expect(note).toBeGreaterThan(-1);
-  if (copying > -1) expect(note).toBeLessThan(copying);
   expect(readJournals(lab)).toMatch(/"event":"problem".*RECENT_FILES[^]*"event":"attempt-started"/);
 });
 
@@ -189,7 +185,7 @@ test('a probe that a killed program has left is removed, and never a file of the
   expect(places.filter((place) => existsSync(place))).toEqual([]);
   // One that is fresh may be another program's that is just looking; what holds more is no probe.
   const left = namesIn(lab.archive).filter((name) => name.startsWith('.runferry-probe'));
-  expect(left).toEqual([fresh, foreign].sort());
+  expect(left).toEqual([fresh, foreign]);
 });
 
 test('a refused transfer is told by the report, and every check with it', async () => {
