@@ -18,7 +18,7 @@ export async function checkQuiet({ settings, ports }: TransferParts): Promise<vo
   const { destination, logs } = settings.places;
   refuse(await checkReachable(destination, ports));
   refuse((await checkVolumes([destination], ports)).items);
-  await probeFolder(destination, ports);
+  await probeFolder(destination, 'old', ports);
   for (const name of await readNames(toLongPath(logs, ports.platform))) {
     const run = /^(.+)\.lock$/.exec(name)?.[1];
     if (run === undefined || !(await isRunLocked(logs, run, ports))) continue;
