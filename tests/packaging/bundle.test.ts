@@ -102,4 +102,25 @@ describe('the built command line', () => {
       report: { state: 'verified' },
     });
   });
+
+  test.skipIf(process.platform === 'win32')('writes and reads sheets of Excel', () => {
+    const lab = makeLab();
+    const sheet = join(lab.root, 'batch.xlsx');
+    const written = runferry(['batch', 'template', sheet, '--excel']);
+    const { status, stdout, stderr } = runferry(
+      ['batch', 'check', sheet, '--json', '--config', lab.config],
+      { RUNFERRY_STATE: lab.state },
+    );
+    expect({ written: written.stderr, status, stderr }).toEqual({
+      written: '',
+      status: 4,
+      stderr: '',
+    });
+    // The example's sources are nowhere; everything else about it is right.
+    const { faults } = JSON.parse(stdout) as { faults: readonly { column: string }[] };
+    expect(faults.map(({ column }) => column)).toEqual([
+      'modality0.input_source',
+      'modality1.input_source',
+    ]);
+  });
 });

@@ -21,9 +21,10 @@ export async function writeTemplateCommand(
 }
 
 async function composeExcel(rows: ReturnType<typeof composeTemplate>): Promise<Buffer> {
-  const { default: writeExcel } = await import('write-excel-file/node');
+  const { default: writeExcel } = await import('write-excel-file/universal');
   const cells = rows.map((row) => row.map((value) => ({ value, type: String })));
-  return writeExcel(cells).toBuffer();
+  const blob = await writeExcel(cells).toBlob();
+  return Buffer.from(await blob.arrayBuffer());
 }
 
 /** A sheet that somebody has filled in is never overwritten. */

@@ -53,8 +53,9 @@ async function readCsv(bytes: Buffer): Promise<Sheet> {
 }
 
 async function readExcel(bytes: Buffer): Promise<Sheet> {
-  const { readSheet: readFirst } = await import('read-excel-file/node');
-  const rows = await readFirst(bytes);
+  // Not its part for Node, which cannot be built into one file with everything else.
+  const { readSheet: readFirst } = await import('read-excel-file/universal');
+  const rows = await readFirst(new Uint8Array(bytes).buffer);
   return rows.map((cells) => cells.map((cell) => toText(cell)));
 }
 
