@@ -114,6 +114,16 @@ async function runRequest(
       const { runBatchCommand } = await import('./commands/batch.ts');
       return runBatchCommand(request, formatCommand(argv), ports, terminal);
     }
+    case 'filter-partitions':
+    case 'schedule-partitions':
+    case 'run-partitions': {
+      const { runPartitionsCommand } = await import('./commands/partitions.ts');
+      return runPartitionsCommand(request, ports, terminal);
+    }
+    case 'layouts': {
+      const { listLayoutsCommand } = await import('./commands/layouts.ts');
+      return listLayoutsCommand(request, ports, terminal);
+    }
     case 'demo': {
       const { runDemoCommand } = await import('./commands/demo.ts');
       return runDemoCommand(request, ports, terminal);

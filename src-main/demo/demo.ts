@@ -62,7 +62,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   }
 }
 
-async function makeFolder(wanted: string | null): Promise<string> {
+/** The folder of a demo, new or empty. Throws `AppError` DEMO_FOLDER_NOT_EMPTY. */
+export async function makeFolder(wanted: string | null): Promise<string> {
   if (wanted === null) return mkdtemp(join(tmpdir(), 'runferry-demo-'));
   const folder = path.resolve(wanted);
   await mkdir(folder, { recursive: true });

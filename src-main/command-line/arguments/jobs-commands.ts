@@ -4,7 +4,13 @@ import type { SlurmSettings, VerifyLevel } from '../../engine/config/settings.ts
 import { findSlurmOptionFault, isPartition } from '../../engine/jobs/slurm/options.ts';
 import { addCommon, readCommon, type CommonFlags } from './common-options.ts';
 import type { Found, JobOptions, ListOptions } from './request.ts';
-import { parseComponent, parseThreads, parseVerifyLevel } from './values.ts';
+import {
+  parseAmount,
+  parseComponent,
+  parseThreads,
+  parseVerifyLevel,
+  parseWidth,
+} from './values.ts';
 
 interface JobFlags extends CommonFlags {
   readonly copyType?: readonly string[];
@@ -141,16 +147,4 @@ function parseSlurmOption(text: string, before: readonly string[] = []): readonl
   const fault = findSlurmOptionFault(text);
   if (fault === null) return [...before, text];
   throw new InvalidArgumentError(`${text} ${fault}.`);
-}
-
-function parseWidth(text: string): number {
-  const width = /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  if (width >= 1 && width <= 64) return width;
-  throw new InvalidArgumentError('Jobs at once are a whole number from 1 to 64.');
-}
-
-function parseAmount(text: string): number {
-  const amount = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (amount >= 1) return amount;
-  throw new InvalidArgumentError('This is a whole number from 1 to 999999.');
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../engine/app-error.ts';
 import { addBatch } from './batch-commands.ts';
 import { addJobs } from './jobs-commands.ts';
 import { addPlainCommands } from './plain-commands.ts';
+import { addPartitions } from './partition-commands.ts';
 import type { Found, Request } from './request.ts';
 import { addReclaim } from './reclaim-command.ts';
 import { addRun } from './transfer-commands.ts';
@@ -80,6 +81,7 @@ function buildProgram(components: readonly ComponentName[], version: string, fou
   addWatching(program, found);
   addJobs(program, components, found);
   addBatch(program, found);
+  addPartitions(program, found);
   return program;
 }
 

@@ -49,8 +49,21 @@ export function addPlainCommands(program: Command, found: Found): void {
       found({ command: 'log', files, json: options.json ?? false }),
     );
   program
+    .command('layouts')
+    .description(
+      'list the layouts, how runs are found and where they go, or check files of your own',
+    )
+    .argument('[FILE...]', 'layout files to be checked')
+    .option('--json', 'one JSON document on stdout')
+    .action((files: string[], options: { json?: true }) =>
+      found({ command: 'layouts', files, json: options.json ?? false }),
+    );
+  program
     .command('demo')
     .description('make a sample run, transfer it and show what one sees')
     .argument('[FOLDER]', 'scratch folder; a new temporary one by default')
-    .action((folder: string | undefined) => found({ command: 'demo', folder: folder ?? null }));
+    .option('--layout <NAME>', 'what to show, e.g. parquet-partitions (default: merscope)')
+    .action((folder: string | undefined, options: { layout?: string }) =>
+      found({ command: 'demo', folder: folder ?? null, layout: options.layout ?? null }),
+    );
 }

@@ -68,6 +68,26 @@ type BatchRequest =
     }
   | (CommonOptions & { readonly command: 'check-batch' | 'run-batch'; readonly sheet: string });
 
+/** Where partitions lie and go, and the list that their schedule belongs to. */
+export interface PartitionOptions extends ListOptions {
+  /** Null: as configured. */
+  readonly source: string | null;
+  /** Folders by component; what is not named goes to the configured destination. */
+  readonly destinations: Readonly<Record<ComponentName, string>>;
+}
+
+/** What the command line asks of partitions. */
+type PartitionsRequest =
+  | (PartitionOptions & { readonly command: 'filter-partitions' })
+  | (PartitionOptions & { readonly command: 'schedule-partitions' })
+  | (ListOptions & {
+      readonly command: 'run-partitions';
+      /** So many at once. */
+      readonly width: number;
+      /** Null: as long as there are any. */
+      readonly atMost: number | null;
+    });
+
 /** What the command line asks for. */
 export type Request =
   | { readonly command: 'text'; readonly text: string }
@@ -132,8 +152,20 @@ export type Request =
     })
   | JobsRequest
   | BatchRequest
+  | PartitionsRequest
+  | {
+      readonly command: 'layouts';
+      /** None: those that come with the program. */
+      readonly files: readonly string[];
+      readonly json: boolean;
+    }
   | { readonly command: 'log'; readonly files: readonly string[]; readonly json: boolean }
-  | { readonly command: 'demo'; readonly folder: string | null };
+  | {
+      readonly command: 'demo';
+      readonly folder: string | null;
+      /** Null: the MERSCOPE's. */
+      readonly layout: string | null;
+    };
 
 /** Takes what the command line turned out to ask for. */
 export type Found = (request: Request) => void;

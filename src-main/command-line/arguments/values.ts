@@ -82,3 +82,17 @@ export function parseVerifyLevel(text: string): VerifyLevel {
   if (text === 'counts' || text === 'files' || text === 'checksum') return text;
   throw new InvalidArgumentError('Allowed are counts, files and checksum.');
 }
+
+/** Reads how many are worked on at once. */
+export function parseWidth(text: string): number {
+  const width = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (width >= 1 && width <= 64) return width;
+  throw new InvalidArgumentError('Jobs at once are a whole number from 1 to 64.');
+}
+
+/** Reads a number of at least one. */
+export function parseAmount(text: string): number {
+  const amount = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (amount >= 1) return amount;
+  throw new InvalidArgumentError('This is a whole number from 1 to 999999.');
+}

@@ -1,5 +1,5 @@
 import type { ExitCode } from '../../../src-shared/exit-codes.ts';
-import { runDemo } from '../../demo/demo.ts';
+import { runLayoutDemo } from '../../demo/layout-demos.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { Request } from '../arguments/request.ts';
 import { runProgram } from '../program.ts';
@@ -11,7 +11,7 @@ export async function runDemoCommand(
   ports: Ports,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const exitCode = await runDemo({
+  const exitCode = await runLayoutDemo(request.layout, {
     folder: request.folder,
     print: (line) => terminal.writeOut(`${line}\n`),
     transfer: (args, stateFolder) => runProgram(args, { ...ports, stateFolder }, terminal),

@@ -46,15 +46,27 @@ export async function extractJobs(
     return { folder, found: runs.length, names, added, total: before.length + added.length };
   };
   if (options.dryRun) return tell(await listKnown(folder, parts));
-  await makeListFolder(folder, parts);
-  const lock = await acquireLock(
-    { run: LIST_LOCK, logs: folder, signal: options.signal, onLost: () => {} },
-    parts.ports,
-  );
-  try {
+  return growList(folder, options.signal, parts, async () => {
     const extracted = tell(await listKnown(folder, parts));
     await writeJobs(folder, extracted.added, parts);
     return extracted;
+  });
+}
+
+/** Makes the folder of a list and lets nobody else add to it meanwhile. Throws as `extractJobs` does. */
+export async function growList<Result>(
+  folder: string,
+  signal: AbortSignal,
+  parts: Pick<TransferParts, 'settings' | 'ports'>,
+  grow: () => Promise<Result>,
+): Promise<Result> {
+  await makeListFolder(folder, parts);
+  const lock = await acquireLock(
+    { run: LIST_LOCK, logs: folder, signal, onLost: () => {} },
+    parts.ports,
+  );
+  try {
+    return await grow();
   } finally {
     await lock.release();
   }
@@ -94,7 +106,10 @@ async function listKnown(folder: string, { ports }: TransferParts): Promise<read
 }
 
 /** Never what lies above logs and lists: where the archive is not mounted, a copy of it would grow. */
-async function makeListFolder(folder: string, { settings, ports }: TransferParts): Promise<void> {
+async function makeListFolder(
+  folder: string,
+  { settings, ports }: Pick<TransferParts, 'settings' | 'ports'>,
+): Promise<void> {
   const { jobLists, places } = settings;
   const outer = [places.logs, jobLists].filter((each) => isWithin(folder, each, ports.path));
   try {
@@ -107,10 +122,11 @@ async function makeListFolder(folder: string, { settings, ports }: TransferParts
   }
 }
 
-async function writeJobs(
+/** Puts jobs on a list, each still to be done. Throws `AppError` JOB_UNWRITABLE. */
+export async function writeJobs(
   folder: string,
   runs: readonly RunId[],
-  { ports }: TransferParts,
+  { ports }: Pick<TransferParts, 'ports'>,
 ): Promise<void> {
   const { user, host } = ports.identity;
   const sentence = `Put on the list by ${user} on ${host}.`;

@@ -58,8 +58,9 @@ export interface SourceSurroundings {
  * also where the file system would not mind.
  *
  * Throws `AppError` DISK_NOT_CONFIGURED, SOURCE_AWAY (a place that may hold it cannot be read),
- * RUN_NOT_FOUND (with the nearest names), COMPONENT_MISSING, or SOURCE_AMBIGUOUS when a component
- * lies in both places with different content.
+ * RUN_NOT_FOUND (with the nearest names), COMPONENT_MISSING, DESTINATION_SHARED when another run has
+ * the same destination, or SOURCE_AMBIGUOUS when a component lies in both places with different
+ * content.
  */
 export async function findSources(
   request: SourceRequest,
@@ -70,6 +71,7 @@ export async function findSources(
   const choices = wanted.map((one) => ({ ...one, choice: choose(one, search) }));
   refuseAway(choices, search);
   refuseMissing(choices, search);
+  refuseShared(search);
   const equal = await findEqual(choices, search);
   return describeChoices(choices, equal, search);
 }
@@ -167,6 +169,21 @@ function refuseMissing(choices: readonly Choice[], search: Search): void {
     missing.map(({ component }) => component),
     folders,
     present.filter((name) => missing.every(({ component }) => component !== name)),
+  );
+}
+
+/** Where a layout replaces characters, two names may become one. */
+function refuseShared(search: Search): void {
+  const { run, layout } = search;
+  const [first] = layout.components;
+  if (first === undefined) return;
+  const place = (one: RunId) => layout.destinationFolder('', first.name, one);
+  const other = [...listKnown(search)].find((one) => one !== run && place(one) === place(run));
+  if (other === undefined) return;
+  throw new AppError(
+    'DESTINATION_SHARED',
+    `The runs ${run} and ${other} have the same destination ${place(run)}.`,
+    { hint: 'Have one of them renamed, or choose other characters under [rename] in the layout.' },
   );
 }
 

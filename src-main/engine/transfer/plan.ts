@@ -1,4 +1,5 @@
 import type { Problem } from '../../../src-shared/problem.ts';
+import { AppError } from '../app-error.ts';
 import type { Layout } from '../layout/layout.ts';
 import { findSources, type ChosenSources } from '../runs/find-sources.ts';
 import { checkRunId } from '../runs/run-id.ts';
@@ -23,6 +24,7 @@ export async function planTransfer(
   const { settings, layout, copier, ports } = parts;
   const { places } = settings;
   const run = checkRunId(request.run);
+  if (layout.unit === 'partitions') throw explainPartitions(layout.name);
   const chosen = request.folders
     ? nameSources(request.folders, layout)
     : await findSources(
@@ -56,4 +58,10 @@ function nameSources(
     return folder === undefined ? [] : [{ component: name, place: null, folder }];
   });
   return { sources, notes: [] };
+}
+
+function explainPartitions(layout: string): AppError {
+  return new AppError('LAYOUT_OF_PARTITIONS', `The layout ${layout} has partitions, not runs.`, {
+    hint: 'runferry partitions moves them, in three phases.',
+  });
 }

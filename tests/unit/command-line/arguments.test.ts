@@ -105,8 +105,8 @@ test('the other commands', () => {
     { command: 'history', ...common, json: true },
     { command: 'check', ...common, mail: true, acceptVolumes: true },
     { command: 'log', files: ['a b.log', 'c.log'], json: true },
-    { command: 'demo', folder: null },
-    { command: 'demo', folder: '/tmp/x' },
+    { command: 'demo', folder: null, layout: null },
+    { command: 'demo', folder: '/tmp/x', layout: null },
   ]);
 });
 

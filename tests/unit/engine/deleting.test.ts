@@ -16,6 +16,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'engine/copier/rsync/leftovers.ts': 'what a killed rsync has not finished',
   'engine/mail/outbox-files.ts': 'mails that were sent',
   'engine/preflight/probe-folder.ts': 'its own probe, and what a killed program has left of one',
+  'engine/partitions/copy-file.ts': 'its own unfinished copy',
+  'engine/preflight/probe-folder.ts': 'its own probe',
   'engine/reclaim/trash.ts': 'what lies in the trash, and its record',
   'engine/transfer/choose-threads.ts': 'its own probe of how quick the destination is',
   'engine/transfer/lock-file.ts': 'a lock that could not be written',
