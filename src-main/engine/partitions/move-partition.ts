@@ -3,7 +3,7 @@ import type { Verdict } from '../../../src-shared/verdict.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import { toLongPath } from '../counts/native-path.ts';
 import type { JobResult } from '../jobs/work-through.ts';
-import { makeFolder } from '../make-folder.ts';
+import { listFoldersBetween, makeFolder } from '../make-folder.ts';
 import type { Ports } from '../ports.ts';
 import { findKind } from '../preflight/find-kind.ts';
 import { describeSystemError } from '../system-error.ts';
@@ -90,7 +90,9 @@ async function moveFile(
     const [from, to] = [source, destination].map((each) => toLongPath(each, ports.platform));
     const there = await readMd5(to!, signal);
     if (there === null) {
-      await makeFolders(transfer, ports);
+      for (const folder of listFoldersBetween(place, destination, ports.path)) {
+        await makeFolder(toLongPath(folder, ports.platform));
+      }
       const copied = await copyFile(from!, to!, signal);
       return end(
         'verified',
@@ -129,14 +131,5 @@ async function moveFile(
     const problem = describeSystemError(error, 'PARTITION_NOT_COPIED', sentence);
     if (!(problem instanceof AppError)) throw problem;
     return end('failed', isGone ? `${sentence}.` : problem.message);
-  }
-}
-
-/** Those between the place and the file, one after the other. */
-async function makeFolders({ place, path }: Transfer, ports: MovePorts): Promise<void> {
-  let folder = place;
-  for (const name of path.split('/').slice(0, -1)) {
-    folder = ports.path.join(folder, name);
-    await makeFolder(toLongPath(folder, ports.platform));
   }
 }

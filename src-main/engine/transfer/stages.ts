@@ -146,7 +146,9 @@ async function openRunFolder(draft: TransferDraft, context: TransferContext): Pr
     : draft.records.flatMap(({ job }) =>
         listFoldersBetween(destination, job.destination, ports.path),
       );
-  for (const each of new Set([folder, ...above])) {
+  const place = layout.recordsPlace(settings.places);
+  const records = [...listFoldersBetween(place, folder, ports.path), folder];
+  for (const each of new Set([...records, ...above])) {
     try {
       await makeFolder(each);
     } catch (error) {

@@ -8,10 +8,14 @@ import type { RunFacts } from '../runs/readiness/facts.ts';
  */
 export function isArchived(
   receipt: Receipt | null,
-  { components, markers }: Pick<RunFacts, 'components' | 'markers'>,
+  { components, markers, finished }: Pick<RunFacts, 'components' | 'markers' | 'finished'>,
 ): boolean {
   if (receipt === null) return false;
-  const newest = Math.max(0, ...Object.values(markers).map(({ modifiedMs }) => modifiedMs));
+  const newest = Math.max(
+    0,
+    ...Object.values(markers).map(({ modifiedMs }) => modifiedMs),
+    ...Array.from(finished?.values() ?? [], ({ newestMs }) => newestMs),
+  );
   const there = components.filter(({ folder }) => folder !== null);
   return there.every(({ component }) => {
     const entry = receipt.components[component];

@@ -55,6 +55,13 @@ export interface RegionFacts {
   readonly missingMosaics: readonly string[];
 }
 
+/** Of a component with files that show that it is finished. */
+export interface FinishedFiles {
+  readonly missing: readonly string[];
+  /** When the newest of them was changed, by the storage's clock; 0 without any. */
+  readonly newestMs: number;
+}
+
 /** What tells one state of a run from the next. */
 export interface RunIdentity {
   readonly run: RunId;
@@ -63,6 +70,8 @@ export interface RunIdentity {
   readonly markers: Markers;
   /** What a component's folders look like, for those known by their rest alone. */
   readonly content: ReadonlyMap<ComponentName, string>;
+  /** Absent where the instrument has rules of its own. */
+  readonly finished?: ReadonlyMap<ComponentName, FinishedFiles>;
 }
 
 /** What was seen of a run in one look. A null part was not there, or its rules are switched off. */

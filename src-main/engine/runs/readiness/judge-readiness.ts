@@ -66,19 +66,20 @@ function addLook(facts: RunFacts, before: Observations, nowMs: number): Observat
   );
 }
 
-interface Verdict {
+/** What a component came to. */
+export interface ComponentVerdict {
   readonly component: ComponentName;
   readonly state: ComponentReadiness['state'];
   readonly clauses: readonly string[];
 }
 
-function judgeComponents(look: Look): readonly Verdict[] {
+function judgeComponents(look: Look): readonly ComponentVerdict[] {
   const { facts } = look;
   const rawData = facts.components.find(({ component }) => component === RAW_DATA);
   const rawBlocks = rawData?.folder ? findRawDataBlocks(look) : [];
   const analysisBlocks = findAnalysisBlocks(look);
   const belonging = facts.components.filter((placed) => belongs(placed, look));
-  return belonging.map(({ component, folder }): Verdict => {
+  return belonging.map(({ component, folder }): ComponentVerdict => {
     const own = component === RAW_DATA ? rawBlocks : analysisBlocks;
     const inherited =
       component !== RAW_DATA && own.length === 0 && rawBlocks.length > 0
@@ -106,12 +107,22 @@ function isRawOnly({ components, markers }: RunFacts): boolean {
 }
 
 /** A component that nothing speaks against: by its markers, or by its rest. */
-function judgeRest(component: ComponentName, look: Look): Verdict {
+function judgeRest(component: ComponentName, look: Look): ComponentVerdict {
   const { facts, observations, settings, nowMs } = look;
   if (!restsOnQuiet(component, facts.markers, settings.skippedRules)) {
     return { component, state: 'ready', clauses: [MARKED] };
   }
   const since = observations[`content ${component}`]?.sinceMs ?? nowMs;
+  return judgeQuiet(component, since, settings, nowMs);
+}
+
+/** A component that is known by its rest alone, since when it has been seen unchanged (pure). */
+export function judgeQuiet(
+  component: ComponentName,
+  since: number,
+  settings: Pick<ReadySettings, 'quietMinutes'>,
+  nowMs: number,
+): ComponentVerdict {
   const minutes = Math.floor((nowMs - since) / 60_000);
   const rest =
     minutes < settings.quietMinutes
@@ -121,7 +132,11 @@ function judgeRest(component: ComponentName, look: Look): Verdict {
   return { component, state, clauses: [rest] };
 }
 
-function summarise(verdicts: readonly Verdict[], warnings: readonly string[]): Readiness {
+/** The readiness of a run from that of its components (pure). */
+export function summarise(
+  verdicts: readonly ComponentVerdict[],
+  warnings: readonly string[],
+): Readiness {
   const decisive =
     verdicts.find(({ state }) => state === 'not-ready') ??
     verdicts.find(({ state }) => state === 'probably-ready') ??

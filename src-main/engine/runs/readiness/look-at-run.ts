@@ -5,6 +5,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { toProblem, type ReadingPorts } from '../read-place.ts';
 import type { RunIdentity } from './facts.ts';
+import { judgeFinished } from './judge-finished.ts';
 import { judgeReadiness } from './judge-readiness.ts';
 import type { Judgement } from './judgement.ts';
 import type { Observations } from './observe.ts';
@@ -41,8 +42,12 @@ export async function judgeRun(
   before: Observations,
   surroundings: LookSurroundings,
 ): Promise<Judgement> {
+  const { settings, layout, ports } = surroundings;
+  if (layout.ready === 'markers') {
+    const nowMs = ports.clock.now();
+    return judgeFinished(identity, before, { layout, settings: settings.ready, nowMs });
+  }
   const facts = await readFacts(identity, gather(surroundings));
-  const { settings, ports } = surroundings;
   return judgeReadiness(facts, before, settings.ready, ports.clock.now());
 }
 

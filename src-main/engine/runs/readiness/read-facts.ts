@@ -12,6 +12,7 @@ import type { ReadingPorts } from '../read-place.ts';
 import { readSmallFile } from '../read-small-file.ts';
 import {
   MARKERS,
+  type FinishedFiles,
   type Marker,
   type Markers,
   type PlacedComponent,
@@ -20,6 +21,7 @@ import {
 } from './facts.ts';
 import { readAnalysis } from './read-analysis.ts';
 import { readContent } from './read-content.ts';
+import { readFinished } from './read-finished.ts';
 import { readImages } from './read-images.ts';
 import { readRegions } from './read-regions.ts';
 import { ANALYSIS, OUTPUT, RAW_DATA, restsOnQuiet } from './stages.ts';
@@ -45,6 +47,14 @@ export async function readIdentity(
   surroundings: FactSurroundings,
 ): Promise<RunIdentity> {
   const components = locateComponents(summary, surroundings);
+  if (surroundings.layout.ready === 'markers') {
+    return {
+      run: summary.run,
+      components,
+      markers: {},
+      ...(await readByLayout(components, surroundings)),
+    };
+  }
   const raw = findFolder(components, RAW_DATA);
   const markers = raw === null ? {} : await readMarkers(raw, surroundings.ports);
   const content = await readContents(components, markers, surroundings);
@@ -79,6 +89,27 @@ export async function readFacts(
     ),
   ]);
   return { ...identity, experiment, images, analysis, regions };
+}
+
+/** What the layout says that a component is known by. */
+async function readByLayout(
+  components: readonly PlacedComponent[],
+  { layout, ports }: FactSurroundings,
+): Promise<Pick<RunIdentity, 'content'> & Required<Pick<RunIdentity, 'finished'>>> {
+  const content = new Map<ComponentName, string>();
+  const finished = new Map<ComponentName, FinishedFiles>();
+  for (const { component, folder } of components) {
+    if (folder === null) continue;
+    const { files } = layout.finishedMarkers(component);
+    if (files.length === 0) {
+      content.set(component, await readContent(folder, ports));
+      continue;
+    }
+    const found = await readFinished(folder, files, ports);
+    finished.set(component, found);
+    content.set(component, JSON.stringify(found));
+  }
+  return { content, finished };
 }
 
 function findFolder(components: readonly PlacedComponent[], name: ComponentName): string | null {
