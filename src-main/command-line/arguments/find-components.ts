@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'smol-toml';
 import type { ComponentName } from '../../../src-shared/run.ts';
 import { decodeConfig } from '../../engine/config/decode-config.ts';
 import { findConfig } from '../../engine/config/find-config.ts';
@@ -26,30 +25,30 @@ export async function findComponents(
   argv: readonly string[],
   ports: Pick<Ports, 'clock' | 'platform' | 'path' | 'stateFolder' | 'workingFolder'>,
 ): Promise<readonly ComponentName[]> {
-  const usual = () => listComponents(readBuiltIn(DEFAULT_LAYOUT));
-  if (!argv.some((argument) => NAMING.test(argument))) return usual();
-  const looking = readLayoutInForce(argv, ports)
-    .then(listComponents)
-    .catch(() => null);
+  if (!argv.some((argument) => NAMING.test(argument))) return listUsual();
+  const looking = findInForce(argv, ports).catch(() => null);
   const found = argv.some((argument) => HELP.test(argument))
     ? await Promise.race([looking, ports.clock.sleep(HELP_WAITS_MS).then(() => null)])
     : await looking;
-  return found ?? usual();
+  return found ?? listUsual();
 }
 
-async function readLayoutInForce(
+/** Null where the configuration names no layout. */
+async function findInForce(
   argv: readonly string[],
   ports: Parameters<typeof findComponents>[1],
-): Promise<string> {
+): Promise<readonly ComponentName[] | null> {
   const { file, bytes } = await findConfig(ports, findConfigOption(argv));
-  const layout = readLayoutKey(decodeConfig(bytes, file)) ?? DEFAULT_LAYOUT;
-  const path = isLayoutName(layout) ? locateBuiltIn(layout) : layout;
-  return decodeConfig(await readFile(path), path);
-}
-
-function readLayoutKey(config: string): string | null {
+  const config = decodeConfig(bytes, file);
+  if (!config.includes('layout')) return null;
+  // Loading it takes longer than all else here.
+  const { parse } = await import('smol-toml');
   const { runferry } = parse(config) as { readonly runferry?: { readonly layout?: unknown } };
-  return typeof runferry?.layout === 'string' && runferry.layout !== '' ? runferry.layout : null;
+  const layout = runferry?.layout;
+  if (typeof layout !== 'string' || layout === '') return null;
+  const path = isLayoutName(layout) ? locateBuiltIn(layout) : layout;
+  const { components } = parse(decodeConfig(await readFile(path), path));
+  return Object.keys(Object(components));
 }
 
 function findConfigOption(argv: readonly string[]): string | undefined {
@@ -58,7 +57,8 @@ function findConfigOption(argv: readonly string[]): string | undefined {
   return index === -1 ? undefined : (value ?? argv[index + 1]);
 }
 
-function listComponents(layout: string): readonly ComponentName[] {
-  const { components } = parse(layout);
-  return Object.keys(Object(components));
+/** The components of the layout in force by default, each of which has a heading of its own in its file. */
+function listUsual(): readonly ComponentName[] {
+  const text = readBuiltIn(DEFAULT_LAYOUT);
+  return Array.from(text.matchAll(/^\[components\.([\w-]+)\]/gm), ([, name = '']) => name);
 }

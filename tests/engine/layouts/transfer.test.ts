@@ -80,8 +80,9 @@ describe('plates of jump-segmentation', () => {
   });
 });
 
+const plate = (part: string) => `jump/source_4/${part}`;
+
 describe('the Cell Painting Gallery', () => {
-  const plate = (part: string) => `jump/source_4/${part}`;
   const files = {
     [plate(
       'images/2021_04_26_Batch1/images/BR00117035__2021-05-02T16_02_51-Measurement1/r01.tiff',
