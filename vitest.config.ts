@@ -23,6 +23,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 's3',
+          include: ['tests/s3/**/*.test.ts'],
+          // The AWS CLI takes a second of a processor to start, and a transfer starts it a dozen times.
+          testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'native',
           include: ['tests/native/**/*.test.ts'],
           testTimeout: 120_000,

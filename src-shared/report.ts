@@ -69,7 +69,8 @@ export type ComponentCounts = z.infer<typeof componentCountsSchema>;
 
 /** What was read of a component to compare its content; every file once on each side. */
 export const checksumsSchema = z.object({
-  algorithm: z.literal('sha256'),
+  /** `etag`: what S3 says of its objects, an MD5 or that of the parts' MD5s, or its own SHA-256. */
+  algorithm: z.enum(['sha256', 'etag']),
   files: z.number().int().nonnegative(),
   bytes: z.number().int().nonnegative(),
   /** Those of the files that an earlier comparison had read, and that were not written since. */
@@ -87,7 +88,7 @@ const componentReportSchema = z.object({
   component: z.string(),
   source: z.string(),
   destination: z.string(),
-  copier: z.enum(['robocopy', 'rsync']),
+  copier: z.enum(['robocopy', 'rsync', 's3']),
   attempts: z.array(attemptSchema),
   counts: componentCountsSchema,
   /** At most `DIFFERENCES_KEPT` of them; `differencesTotal` says how many there are. */

@@ -48,7 +48,7 @@ function listChecks(
     destination: () => checkWritable('destination', destination, parts),
     logs: () => checkWritable('logs', logs, parts),
     volumes: () => checkKnownVolumes(parts),
-    copier: () => settle('copier', () => checkCopier(settings.copier, copier.name, ports, signal)),
+    copier: () => settle('copier', () => checkCopier(settings, copier.name, ports, signal)),
     mail: () => checkMail(parts, sendTestMail),
     outbox: () => settle('outbox', async () => describeWaiting(await waitingMails(ports))),
   };

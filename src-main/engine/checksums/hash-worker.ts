@@ -6,6 +6,8 @@ export interface HashJob {
   /** Bytes where a name is not UTF-8. */
   readonly path: string | Uint8Array;
   readonly algorithms: readonly Algorithm[];
+  /** With it the digests are those of the parts' digests, see `hashFile`. */
+  readonly partBytes?: number;
 }
 
 /** What a worker says of its job; any number of `read`, then one of the others. */
@@ -21,10 +23,11 @@ const BUFFER_BYTES = 1024 * 1024;
 const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
 const answer = (value: HashAnswer): void => parentPort?.postMessage(value);
 
-parentPort?.on('message', ({ path, algorithms }: HashJob) => {
+parentPort?.on('message', ({ path, algorithms, partBytes }: HashJob) => {
   try {
     const place = typeof path === 'string' ? path : Buffer.from(path);
-    const digest = hashFile(place, algorithms, buffer, (bytes) => answer({ kind: 'read', bytes }));
+    const onRead = (bytes: number): void => answer({ kind: 'read', bytes });
+    const digest = hashFile(place, algorithms, buffer, onRead, partBytes);
     answer({ kind: 'digest', digest });
   } catch (error) {
     // Of another thread's error only the text would arrive, so the system's code is taken out here.

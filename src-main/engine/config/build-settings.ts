@@ -1,5 +1,7 @@
 import type { Ports } from '../ports.ts';
 import type { CheckedConfig } from './check-config.ts';
+import type { CopierName } from '../copier/copier.ts';
+import { noteWrong } from './config-reader.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { Findings } from './finding.ts';
 import { readCopier } from './read-copier.ts';
@@ -8,11 +10,12 @@ import { readLayoutChoice } from './read-layout-choice.ts';
 import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
 import { readReady } from './read-ready.ts';
+import { readS3 } from './read-s3.ts';
 import { readServe } from './read-serve.ts';
 import { readSlurm } from './read-slurm.ts';
 import { readWatch } from './read-watch.ts';
 import { CONFIG_KEYS } from './schema.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, VerifyLevel } from './settings.ts';
 
 /** What the command line says about the configuration. */
 export interface SettingsChoice {
@@ -27,8 +30,8 @@ export interface BuiltSettings extends Findings {
   readonly settings: Omit<Settings, 'file' | 'warnings'>;
 }
 
-/** robocopy gains from threads; several rsyncs would have to be started for the same. */
-const DEFAULT_THREADS = { robocopy: 8, rsync: 1 } as const;
+/** robocopy gains from threads; several rsyncs would have to be started; the AWS CLI has its own setting. */
+const DEFAULT_THREADS = { robocopy: 8, rsync: 1, s3: 1 } as const;
 
 /** Fills in every default and checks what depends on platform and command line. */
 export function buildSettings(
@@ -47,8 +50,8 @@ export function buildSettings(
     warnings: [...warnings],
   };
   const own = config.runferry ?? {};
-  const copier = readCopier(reader);
   const places = readPlaces(reader);
+  const copier = readCopier(reader, places);
   const settings: BuiltSettings['settings'] = {
     places,
     layout: readLayoutChoice(reader),
@@ -56,12 +59,13 @@ export function buildSettings(
     jobTypes: readJobTypes(reader),
     mail: readMail(reader),
     copier,
+    s3: readS3(reader),
     threads: own.threads ?? DEFAULT_THREADS[copier.name],
     isGentle: own.gentle ?? false,
     copyAttempts: own.copy_attempts ?? 5,
     attemptPauseSeconds: own.attempt_pause_seconds ?? 30,
     awayMinutes: own.away_minutes ?? 720,
-    verify: own.verify ?? 'files',
+    verify: readVerify(reader, copier.name),
     recentMinutes: own.recent_minutes ?? 5,
     isLocked: own.lock_settings ?? false,
     ready: readReady(config),
@@ -78,6 +82,17 @@ export function buildSettings(
     ),
   };
   return { settings, problems: reader.problems, warnings: reader.warnings };
+}
+
+/** What a bucket holds is only known by its checksums: it keeps no times of files. */
+function readVerify(reader: ConfigReader, copier: CopierName): VerifyLevel {
+  const wanted = reader.config.runferry?.verify;
+  if (copier !== 's3') return wanted ?? 'files';
+  if (wanted !== undefined && wanted !== 'checksum') {
+    const why = `must not be "${wanted}" for a bucket, which keeps no times of files: every object is compared by its checksum.`;
+    noteWrong(reader, 'runferry.verify', why);
+  }
+  return 'checksum';
 }
 
 function isGiven(config: object, key: string): boolean {

@@ -1,3 +1,4 @@
+import { findBucketFault } from '../destination/bucket-place.ts';
 import type { Ports } from '../ports.ts';
 import { SINGLE_QUOTES_HINT } from './parse-config.ts';
 
@@ -19,6 +20,13 @@ export function checkPlace(
   const { root } = path.parse(normal);
   const isRoot = normal.length <= root.length;
   return { place: isRoot || !normal.endsWith(path.sep) ? normal : normal.slice(0, -1) };
+}
+
+/** Checks a bucket, or a prefix in one, and takes the slash from its end. */
+export function checkBucketPlace(text: string): PlaceResult {
+  const problem = findBucketFault(text);
+  if (problem === null) return { place: text.replace(/\/$/, '') };
+  return { problem, hint: 'Write s3://bucket, or s3://bucket/prefix.' };
 }
 
 type Refusal = Extract<PlaceResult, { problem: string }> | null;

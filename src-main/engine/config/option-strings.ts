@@ -4,10 +4,17 @@ import { findNearest } from './find-nearest.ts';
 import type { OptionRule } from './option-rules.ts';
 import { ROBOCOPY_RULES, robocopyOptionName } from './robocopy-options.ts';
 import { RSYNC_RULES } from './rsync-options.ts';
+import { S3_RULES } from './s3-options.ts';
 import { splitOptionString } from './split-option-string.ts';
 
-/** The option strings of the configuration, by their keys under `[tool.options]`. */
-export type OptionKey = 'robocopy' | 'robocopy_list' | 'rsync';
+/** The option strings of the configuration: by their keys under `[tool.options]`, and the AWS CLI's. */
+export type OptionKey = 'robocopy' | 'robocopy_list' | 'rsync' | 's3';
+
+const RULES: Readonly<Record<CopierName, ReadonlyMap<string, OptionRule>>> = {
+  robocopy: ROBOCOPY_RULES,
+  rsync: RSYNC_RULES,
+  s3: S3_RULES,
+};
 
 /** An option string, split and checked. With a refusal, `args` must not be used. */
 export interface CheckedOptions {
@@ -30,14 +37,15 @@ interface Reading {
  * harmless is refused: an unknown option, a word that is no option, a value where none belongs.
  */
 export function checkOptions(key: OptionKey, text: string): CheckedOptions {
-  const split = splitOptionString(text, key === 'rsync' ? `"'` : '"');
+  const isRobocopy = key !== 'rsync' && key !== 's3';
+  const split = splitOptionString(text, isRobocopy ? '"' : `"'`);
   if ('problem' in split) return { args: [], refusals: [`${split.problem}.`], warnings: [] };
   const reading: Reading = { args: [], names: new Set(), refusals: [], warnings: [] };
-  if (key === 'rsync') {
-    readRsyncWords(split.words, reading);
-  } else {
+  if (isRobocopy) {
     readRobocopyWords(split.words, reading);
     if (key === 'robocopy') refuseEmptyCopies(reading);
+  } else {
+    readLongWords(key, split.words, reading);
   }
   const { args, refusals, warnings } = reading;
   return refusals.length > 0
@@ -57,7 +65,7 @@ export function findForbiddenOption(
 ): Problem | undefined {
   for (const arg of args) {
     const rule = optionNames(copier, arg)
-      .map((name) => (copier === 'rsync' ? RSYNC_RULES : ROBOCOPY_RULES).get(name))
+      .map((name) => RULES[copier].get(name))
       .find((each) => each?.dangerous);
     const message = rule && `${copier}: ${refuse(arg, rule)}`;
     if (message) return { code: 'CONFIG_FORBIDDEN_OPTION', message };
@@ -97,10 +105,12 @@ function refuseEmptyCopies({ names, refusals, args }: Reading): void {
   }
 }
 
-function readRsyncWords(words: readonly string[], reading: Reading): void {
+/** Options of programs that spell them `--name value` or `--name=value`. */
+function readLongWords(copier: 'rsync' | 's3', words: readonly string[], reading: Reading): void {
+  const rules = RULES[copier];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
-    if (/^-[^-]/.test(word)) {
+    if (copier === 'rsync' && /^-[^-]/.test(word)) {
       readRsyncLetters(word, reading);
       continue;
     }
@@ -109,12 +119,12 @@ function readRsyncWords(words: readonly string[], reading: Reading): void {
       continue;
     }
     const next = words[index + 1];
-    const rule = RSYNC_RULES.get(word);
+    const rule = rules.get(word);
     // One argument an option: `--exclude x` becomes `--exclude=x`, so that no value can pass for an option.
     const joins = rule?.takes === 'value' && next !== undefined && !next.startsWith('-');
     if (joins) index += 1;
     const full = joins ? `${word}=${next}` : word;
-    const found = takeRule('rsync', full, RSYNC_RULES, word.replace(/=.*$/s, ''), reading);
+    const found = takeRule(copier, full, rules, word.replace(/=.*$/s, ''), reading);
     if (found) checkValue(found, full, '=', reading);
   }
 }

@@ -1,47 +1,68 @@
 import type { CopierName } from '../copier/copier.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { noteWrong } from './config-reader.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { checkOptions, findForbiddenOption } from './option-strings.ts';
 import type { OptionKey } from './option-strings.ts';
-import type { CopierSettings } from './settings.ts';
+import type { CopierSettings, Places } from './settings.ts';
 
 /** As the lab has always copied and listed. */
-const DEFAULT_OPTIONS: Readonly<Record<OptionKey, string>> = {
+const DEFAULT_OPTIONS: Readonly<Record<Exclude<OptionKey, 's3'>, string>> = {
   robocopy: '/Z /E /J',
   robocopy_list: '/L /E /BYTES /V /NP /FP',
   rsync: '-av',
 };
 
-/** Which program copies, and how it is called. */
-export function readCopier(reader: ConfigReader): CopierSettings {
+/** Which program copies between these places, and how it is called. */
+export function readCopier(reader: ConfigReader, places: Places): CopierSettings {
+  const name = chooseCopier(reader, places);
   return {
-    name: chooseCopier(reader),
+    name,
     robocopyCommand: readCommand(reader, 'robocopy'),
     rsyncCommand: readCommand(reader, 'rsync'),
     robocopyOptions: readOptions(reader, 'robocopy'),
     robocopyListOptions: readOptions(reader, 'robocopy_list'),
     rsyncOptions: readOptions(reader, 'rsync'),
-    bytesPerSecond: readLimit(reader),
+    bytesPerSecond: readLimit(reader, name),
   };
 }
 
 const LIMIT = 'bandwidth_limit_mb_per_second';
 
-function readLimit(reader: ConfigReader): number | null {
+function readLimit(reader: ConfigReader, copier: CopierName): number | null {
   const { [LIMIT]: limit, threads = 1 } = reader.config.runferry ?? {};
   if (!limit) return null;
-  if (threads > 1 && chooseCopier(reader) === 'robocopy') {
+  if (threads > 1 && copier === 'robocopy') {
     reader.warnings.push({
       code: 'CONFIG_OPTION',
       path: ['runferry', 'threads'],
       sentence: `runferry.threads (${threads}) is not used: robocopy keeps to ${LIMIT} with one thread alone.`,
     });
   }
+  if (copier === 's3') {
+    reader.warnings.push({
+      code: 'CONFIG_OPTION',
+      path: ['runferry', LIMIT],
+      sentence: `runferry.${LIMIT} is not used: the AWS CLI keeps to its own limit alone (aws configure set s3.max_bandwidth).`,
+    });
+  }
   return limit * 1_000_000;
 }
 
-function chooseCopier(reader: ConfigReader): CopierName {
+function chooseCopier(reader: ConfigReader, places: Places): CopierName {
   const wanted = reader.config.runferry?.copier ?? 'auto';
+  const { z, disk, destination } = places;
+  const bucket = [destination, z, disk].find((place) => place !== null && isBucketPlace(place));
+  if (bucket) {
+    if (wanted !== 'auto' && wanted !== 's3') {
+      noteWrong(reader, 'runferry.copier', `must not be "${wanted}": only "s3" knows ${bucket}.`);
+    }
+    return 's3';
+  }
+  if (wanted === 's3') {
+    const why = 'must not be "s3" where neither source nor destination is a bucket.';
+    noteWrong(reader, 'runferry.copier', why, 'A bucket is written s3://bucket/prefix.');
+  }
   const isWindows = reader.ports.platform === 'win32';
   if (wanted === 'rsync' && isWindows) {
     // rsync takes `Z:\run` for the folder `\run` on a machine named Z.
@@ -52,12 +73,22 @@ function chooseCopier(reader: ConfigReader): CopierName {
   return isWindows ? 'robocopy' : 'rsync';
 }
 
-function readCommand(reader: ConfigReader, copier: CopierName): readonly string[] {
-  const { path, platform } = reader.ports;
+function readCommand(reader: ConfigReader, copier: 'robocopy' | 'rsync'): readonly string[] {
   const value = reader.config.runferry?.[`${copier}_command`] ?? copier;
   const command = typeof value === 'string' ? [value] : value;
+  checkCommand(reader, `runferry.${copier}_command`, copier, command);
+  return command;
+}
+
+/** Notes why a program must not be started as it stands there. */
+export function checkCommand(
+  reader: ConfigReader,
+  key: string,
+  copier: CopierName,
+  command: readonly string[],
+): void {
+  const { path, platform } = reader.ports;
   const program = command[0] ?? copier;
-  const key = `runferry.${copier}_command`;
   if (/[\\/]/.test(program) && !path.isAbsolute(program)) {
     noteWrong(reader, key, `(${program}) must be a name alone or a full path.`);
   }
@@ -67,13 +98,21 @@ function readCommand(reader: ConfigReader, copier: CopierName): readonly string[
     const why = 'must not be a batch file: Windows would hand its arguments to a shell.';
     noteWrong(reader, key, `(${program}) ${why}`);
   }
-  return command;
 }
 
-function readOptions(reader: ConfigReader, key: OptionKey): readonly string[] {
+function readOptions(reader: ConfigReader, key: Exclude<OptionKey, 's3'>): readonly string[] {
   const text = reader.config.tool?.options?.[key] ?? DEFAULT_OPTIONS[key];
+  return readCheckedOptions(reader, key, ['tool', 'options', key], text);
+}
+
+/** The options in a text; what is to be said of them is noted. */
+export function readCheckedOptions(
+  reader: ConfigReader,
+  key: OptionKey,
+  path: readonly string[],
+  text: string,
+): readonly string[] {
   const { args, refusals, warnings } = checkOptions(key, text);
-  const path = ['tool', 'options', key];
   const name = path.join('.');
   for (const refusal of refusals) noteWrong(reader, name, `cannot be used: ${refusal}`);
   for (const warning of warnings) {

@@ -147,10 +147,31 @@ const slurmSection = z.object(
   'a [section]',
 );
 
+const s3Section = z.object(
+  {
+    aws_command: program,
+    profile: text,
+    region: text,
+    endpoint: text,
+    acl: oneOf(
+      'private',
+      'public-read',
+      'public-read-write',
+      'authenticated-read',
+      'aws-exec-read',
+      'bucket-owner-read',
+      'bucket-owner-full-control',
+    ),
+    metadata_directive: oneOf('COPY', 'REPLACE'),
+    options: text,
+  },
+  'a [section]',
+);
+
 const runferrySection = z.object(
   {
     layout: z.string('the name of a layout, or a file in quotes').optional(),
-    copier: oneOf('auto', 'robocopy', 'rsync'),
+    copier: oneOf('auto', 'robocopy', 'rsync', 's3'),
     robocopy_command: program,
     rsync_command: program,
     threads: wholeNumber(1, 128),
@@ -175,6 +196,7 @@ const runferrySection = z.object(
     mail: mailSection.optional(),
     ready: readySection.optional(),
     reclaim: reclaimSection.optional(),
+    s3: s3Section.optional(),
     serve: serveSection.optional(),
     slurm: slurmSection.optional(),
     watch: watchSection.optional(),

@@ -10,7 +10,7 @@ export interface Places {
   readonly z: string;
   /** The external disk, e.g. `G:\Vizgen data Z drive`; null when none is configured. */
   readonly disk: string | null;
-  /** The archive, `L:` on the instrument PC. */
+  /** The archive, `L:` on the instrument PC, or `s3://bucket/prefix`. */
   readonly destination: string;
   /** Where list logs, journals and reports are kept, e.g. `L:\logs`. */
   readonly logs: string;
@@ -95,6 +95,22 @@ export interface WatchSettings {
   readonly transferWindow: DaySpan | null;
 }
 
+/** How the AWS CLI is called. Its credentials are its own affair. */
+export interface S3Settings {
+  /** Program and leading arguments, e.g. `['aws']`. */
+  readonly command: readonly string[];
+  /** Null: the program's own choice. */
+  readonly profile: string | null;
+  readonly region: string | null;
+  /** Null: Amazon's. */
+  readonly endpoint: string | null;
+  /** One of S3's canned ACLs; null: the bucket's default. */
+  readonly acl: string | null;
+  readonly metadataDirective: 'COPY' | 'REPLACE' | null;
+  /** The lab's options, split and checked. */
+  readonly options: readonly string[];
+}
+
 export interface CopierSettings {
   readonly name: CopierName;
   /** Program and leading arguments of each copier, e.g. `['rsync']`. */
@@ -151,6 +167,7 @@ export interface Settings {
   readonly layout: string;
   readonly mail: MailSettings;
   readonly copier: CopierSettings;
+  readonly s3: S3Settings;
   readonly threads: number;
   /** Fewer files at the same time while a run at the source is not finished. */
   readonly isGentle: boolean;

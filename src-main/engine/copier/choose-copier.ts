@@ -4,9 +4,13 @@ import type { Ports } from '../ports.ts';
 import type { Copier } from './copier.ts';
 import { createRobocopyCopier } from './robocopy/copier.ts';
 import { createRsyncCopier } from './rsync/copier.ts';
+import { createS3Copier } from './s3/copier.ts';
 
 /** The copier that the settings name. Throws `CONFIG_INVALID` for a program that must not be started. */
-export function createCopier({ copier }: Settings, ports: Ports): Copier {
+export function createCopier({ copier, s3 }: Settings, ports: Ports): Copier {
+  if (copier.name === 's3') {
+    return createS3Copier({ ...s3, command: locateProgram(s3.command, ports) }, ports);
+  }
   return copier.name === 'robocopy'
     ? createRobocopyCopier(
         { ...copier, robocopyCommand: locateProgram(copier.robocopyCommand, ports) },

@@ -3,7 +3,7 @@ import type { CopyError } from '../../../src-shared/report.ts';
 import type { Listing } from '../counts/listing.ts';
 
 /** The programs that can move bytes. */
-export type CopierName = 'robocopy' | 'rsync';
+export type CopierName = 'robocopy' | 'rsync' | 's3';
 
 /** A program and its arguments as an array: nothing ever goes through a shell. */
 export interface CopierCommand {
@@ -11,13 +11,15 @@ export interface CopierCommand {
   readonly args: readonly string[];
   /** Variables set on top of the inherited environment, e.g. `LC_ALL=C`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What to do where the program is not installed; by default its key in the configuration. */
+  readonly remedy?: string;
 }
 
 /** One copy: the content of `source` shall be the content of `destination`, nothing is deleted. */
 export interface CopyRequest {
-  /** Absolute folder. */
+  /** Absolute folder, or `s3://bucket/prefix`. */
   readonly source: string;
-  /** Absolute folder; its parent exists. */
+  /** Absolute folder, whose parent exists, or `s3://bucket/prefix`. */
   readonly destination: string;
   readonly threads: number;
   /** File that will hold the copier's log of this attempt; its folder exists, the file does not. */
@@ -35,6 +37,7 @@ export interface CopyRequest {
 
 /** One count by the copier's own list; nothing is copied and nothing is made. */
 export interface ListRequest {
+  /** Absolute folder, or `s3://bucket/prefix`. */
   readonly folder: string;
   /** File that will hold the list's log; its folder exists, the file does not. */
   readonly log: string;
@@ -88,7 +91,7 @@ export interface ListOutcome {
  */
 export interface Copier {
   readonly name: CopierName;
-  /** As the lab's report writes it: `Robocopy`, `Rsync`. */
+  /** As the lab's report writes it: `Robocopy`, `Rsync`, `S3`. */
   readonly title: string;
   /** The exact command of a copy, for previews, journals and reports. */
   planCopy(request: CopyRequest): CopierCommand;

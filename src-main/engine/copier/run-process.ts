@@ -48,7 +48,7 @@ export async function runProcess(
   command: CopierCommand,
   options: RunProcessOptions,
 ): Promise<ProcessOutcome> {
-  await requireProgram(command.file);
+  await requireProgram(command);
   if (options.signal.aborted) return { exitCode: null, cancelled: true, stderr: '' };
   const subprocess = execa(command.file, command.args, {
     env: { ...command.env, ...(options.mark && { [MARK_VARIABLE]: options.mark }) },
@@ -73,7 +73,7 @@ export async function runProcess(
     options.onStderr?.(chunk);
   });
   const result = await subprocess;
-  if (subprocess.pid === undefined) throw cannotStart(command.file, result);
+  if (subprocess.pid === undefined) throw cannotStart(command, result);
   if (result.isCanceled) await endRemaining(subprocess);
   return {
     exitCode: result.exitCode ?? null,
@@ -86,12 +86,13 @@ export async function runProcess(
  * On Windows a program that is not there would be looked for by `cmd.exe`, whose exit code 1 looks
  * like a copier's, so a path is looked up first. A bare name is left to the system's search.
  */
-async function requireProgram(file: string): Promise<void> {
+async function requireProgram(command: CopierCommand): Promise<void> {
+  const { file } = command;
   if (!/[\\/]/.test(file)) return;
   try {
     await access(file);
   } catch (error) {
-    throw cannotStart(file, error);
+    throw cannotStart(command, error);
   }
 }
 
@@ -110,11 +111,14 @@ async function endRemaining(subprocess: KillableProcess): Promise<void> {
   subprocess.kill('SIGKILL');
 }
 
-function cannotStart(file: string, error: unknown): AppError {
+const REMEDY =
+  'Install it, or name its full path in the configuration (robocopy_command or rsync_command below [runferry]).';
+
+function cannotStart({ file, remedy = REMEDY }: CopierCommand, error: unknown): AppError {
   const code = systemErrorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new AppError('COPIER_NOT_FOUND', `The program ${file} was not found.`, {
-      hint: `Install it, or name its full path in the configuration (robocopy_command or rsync_command below [runferry]).`,
+      hint: remedy,
       cause: error,
     });
   }

@@ -18,6 +18,8 @@ export function* findSourceChanges(
   destination: Listing | null,
 ): Generator<Difference> {
   const isUnknown = findUnknown(before, after);
+  const hasOwnTimes = after.hasOwnTimes === true || destination?.hasOwnTimes === true;
+  const toleranceMs = hasOwnTimes ? Infinity : TIME_TOLERANCE_MS;
   const folders = align<ListedFolder>(
     (folder) => folderKey(folder.path),
     before.folders(),
@@ -47,7 +49,12 @@ export function* findSourceChanges(
       const change = describeChange(sighting);
       const path = joinPath(folder, (earlier ?? later ?? held)!.name);
       if (change === null || isUnknown(path)) continue;
-      yield createDifference(path, sighting, change, destination && describeHolding(sighting));
+      yield createDifference(
+        path,
+        sighting,
+        change,
+        destination && describeHolding(sighting, toleranceMs),
+      );
     }
   }
 }
@@ -78,12 +85,14 @@ function describeChange({ before, after }: Sighting): string | null {
   return before.modifiedMs === after.modifiedMs ? null : 'was written again at the same size';
 }
 
-function describeHolding({ before, after, copy }: Sighting): string {
+function describeHolding({ before, after, copy }: Sighting, toleranceMs: number): string {
   if (!copy) return 'does not hold it';
-  const holdsBefore = before !== undefined && isSameFile(copy, before, TIME_TOLERANCE_MS);
-  const holdsAfter = after !== undefined && isSameFile(copy, after, TIME_TOLERANCE_MS);
+  const holdsBefore = before !== undefined && isSameFile(copy, before, toleranceMs);
+  const holdsAfter = after !== undefined && isSameFile(copy, after, toleranceMs);
   if (holdsBefore && holdsAfter)
-    return 'holds one of the two states, too close in time to tell which';
+    return toleranceMs === Infinity
+      ? 'holds one of the two states'
+      : 'holds one of the two states, too close in time to tell which';
   if (!before || !after) return holdsBefore || holdsAfter ? 'holds it' : 'holds another state';
   if (holdsAfter) return 'holds the newer state';
   return holdsBefore ? 'holds the older state' : 'holds neither state';

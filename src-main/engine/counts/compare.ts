@@ -48,7 +48,8 @@ export function compareListings(
  * Every path that is not the same on both sides, in one pass over both: what could not be read
  * first, then by folder and name. Folders end with `/`; an empty folder that is missing is a
  * difference too. Below something unreadable nothing is called missing or extra. Files are
- * compared by kind, bytes and time, links by their target, specials by kind.
+ * compared by kind, bytes and, unless a side has times of its own, time; links by their target,
+ * specials by kind.
  *
  * Returns how many files are the same.
  */
@@ -57,7 +58,9 @@ export function* findDifferences(
   destination: Listing,
   options: CompareOptions = {},
 ): Generator<Difference, number> {
-  const { toleranceMs = TIME_TOLERANCE_MS, caseInsensitive = false } = options;
+  const { caseInsensitive = false } = options;
+  const hasOwnTimes = source.hasOwnTimes === true || destination.hasOwnTimes === true;
+  const toleranceMs = hasOwnTimes ? Infinity : (options.toleranceMs ?? TIME_TOLERANCE_MS);
   const matching = createMatching(caseInsensitive);
   const nameLonely = createLonelyNamer(source, destination, matching);
   yield* nameUnreadable(source, 'source');
@@ -214,6 +217,7 @@ export function isSameFile(a: ListedFile, b: ListedFile, toleranceMs: number): b
 
 /** A fraction on both sides shows that both can tell two states within one second apart. */
 function isSameTime(aMs: number, bMs: number, toleranceMs: number): boolean {
+  if (toleranceMs === Infinity) return true;
   const bothKeepFractions = aMs % 1000 !== 0 && bMs % 1000 !== 0;
   const tolerance = bothKeepFractions ? Math.min(toleranceMs, FRACTION_TOLERANCE_MS) : toleranceMs;
   return Math.abs(aMs - bMs) <= tolerance;

@@ -1,4 +1,5 @@
 import type { Counts } from '../../../src-shared/counts.ts';
+import type { Etag } from './etag.ts';
 
 /** One thing in a folder that is not a folder. Times are milliseconds since the epoch. */
 export interface ListedFile {
@@ -13,6 +14,8 @@ export interface ListedFile {
   readonly kind: 'file' | 'link' | 'special';
   /** What a symbolic link says, letter by letter; absent for everything else. */
   readonly target?: string;
+  /** What a bucket says of the content; absent in folders, and where a bucket says nothing of use. */
+  readonly etag?: Etag;
 }
 
 /** Something that could not be read; it makes the listing incomplete, and incomplete is a failure. */
@@ -38,5 +41,7 @@ export interface Listing {
   readonly counts: Counts;
   /** Empty when everything could be read. */
   readonly unreadable: readonly UnreadableEntry[];
+  /** Times are those of the uploads, as in a bucket: they tell nothing of the other side's. */
+  readonly hasOwnTimes?: boolean;
   folders(): IterableIterator<ListedFolder>;
 }

@@ -1,4 +1,5 @@
 import type { Counts } from '../../../src-shared/counts.ts';
+import type { Etag } from './etag.ts';
 import type { ListedFile, ListedFolder, Listing, UnreadableEntry } from './listing.ts';
 
 /** Takes folders in any order, each once, and yields the listing in its fixed order. */
@@ -9,8 +10,12 @@ export interface ListingBuilder {
   build(): Listing;
 }
 
-/** Starts an empty listing. The root itself is not counted as a folder. */
-export function createListingBuilder(root: string): ListingBuilder {
+/**
+ * Starts an empty listing. The root itself is not counted as a folder.
+ *
+ * @param hasOwnTimes whether times say nothing of the other side's, as in a bucket
+ */
+export function createListingBuilder(root: string, hasOwnTimes = false): ListingBuilder {
   const folders: PackedFolder[] = [];
   const unreadable: UnreadableEntry[] = [];
 
@@ -21,7 +26,7 @@ export function createListingBuilder(root: string): ListingBuilder {
     addUnreadable(path, code) {
       unreadable.push({ path, code });
     },
-    build: () => buildListing(root, folders, unreadable),
+    build: () => buildListing(root, folders, unreadable, hasOwnTimes),
   };
 }
 
@@ -30,12 +35,14 @@ export function buildListing(
   root: string,
   packed: readonly PackedFolder[],
   unread: readonly UnreadableEntry[],
+  hasOwnTimes = false,
 ): Listing {
   const folders = packed.toSorted((a, b) => compareText(a.key, b.key));
   return {
     root,
     counts: countFolders(folders),
     unreadable: unread.toSorted((a, b) => compareText(folderKey(a.path), folderKey(b.path))),
+    ...(hasOwnTimes ? { hasOwnTimes } : {}),
     folders: () => folders.values().map(unpackFolder),
   };
 }
@@ -85,6 +92,8 @@ export interface PackedFolder {
   readonly kinds: Uint8Array | null;
   /** Targets of links by index; links are rare. */
   readonly targets: ReadonlyMap<number, string>;
+  /** Of each file in turn: an MD5 and the number of parts; null in a folder. */
+  readonly etags: Buffer | null;
 }
 
 const NO_TARGETS: ReadonlyMap<number, string> = new Map();
@@ -109,7 +118,30 @@ export function packFolder(path: string, files: readonly ListedFile[]): PackedFo
       ? null
       : Uint8Array.from(sorted, (file) => KINDS.indexOf(file.kind)),
     targets: targets.size === 0 ? NO_TARGETS : targets,
+    etags: packEtags(sorted),
   };
+}
+
+const MD5_BYTES = 16;
+const ETAG_BYTES = MD5_BYTES + 2;
+/** More parts than an object can have: there is no ETag. */
+const NO_ETAG = 0xffff;
+
+function packEtags(files: readonly ListedFile[]): Buffer | null {
+  if (files.every(({ etag }) => etag === undefined)) return null;
+  const etags = Buffer.alloc(files.length * ETAG_BYTES);
+  files.forEach(({ etag }, index) => {
+    const at = index * ETAG_BYTES;
+    etags.write(etag?.md5 ?? '', at, 'hex');
+    etags.writeUInt16LE(etag?.parts ?? NO_ETAG, at + MD5_BYTES);
+  });
+  return etags;
+}
+
+function unpackEtag(etags: Buffer, index: number): Etag | undefined {
+  const at = index * ETAG_BYTES;
+  const parts = etags.readUInt16LE(at + MD5_BYTES);
+  return parts === NO_ETAG ? undefined : { md5: etags.toString('hex', at, at + MD5_BYTES), parts };
 }
 
 function unpackFolder(packed: PackedFolder): ListedFolder {
@@ -123,13 +155,17 @@ function unpackFolder(packed: PackedFolder): ListedFolder {
   };
 }
 
-function unpackFiles({ names, numbers, kinds, targets }: PackedFolder): ListedFile[] {
+function unpackFiles({ names, numbers, kinds, targets, etags }: PackedFolder): ListedFile[] {
   if (numbers.length === 0) return [];
-  return names.split('/').map((name, index) => ({
-    name,
-    bytes: numbers[index * 2]!,
-    modifiedMs: numbers[index * 2 + 1]!,
-    kind: KINDS[kinds?.[index] ?? 0]!,
-    ...(targets.has(index) ? { target: targets.get(index)! } : {}),
-  }));
+  return names.split('/').map((name, index) => {
+    const etag = etags === null ? undefined : unpackEtag(etags, index);
+    return {
+      name,
+      bytes: numbers[index * 2]!,
+      modifiedMs: numbers[index * 2 + 1]!,
+      kind: KINDS[kinds?.[index] ?? 0]!,
+      ...(targets.has(index) ? { target: targets.get(index)! } : {}),
+      ...(etag === undefined ? {} : { etag }),
+    };
+  });
 }

@@ -90,7 +90,7 @@ async function probeIfThere(
 }
 
 /** The logs folder is made when it is needed, but not the drive or folder that it belongs to. */
-async function checkLogs(
+export async function checkLogs(
   { logs, destination }: Pick<Places, 'destination' | 'logs'>,
   ports: DestinationPorts,
 ): Promise<PreflightItem[]> {

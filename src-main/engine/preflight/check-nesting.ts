@@ -4,6 +4,7 @@ import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Problem } from '../../../src-shared/problem.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import { toLongPath } from '../counts/native-path.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Ports } from '../ports.ts';
 import { answerInTime } from '../system/answer-in-time.ts';
 import { isWithin } from './is-within.ts';
@@ -24,6 +25,23 @@ export function findNesting(
   if (!inside && !outside) return null;
   const where = inside && outside ? 'is' : inside ? 'lies inside' : 'holds';
   return describe(`The destination ${destination} ${where} the source ${source}.`);
+}
+
+/** The same of places in buckets, of which only the names have to be looked at (pure). */
+export function findBucketNesting(
+  sources: readonly string[],
+  destinations: readonly string[],
+): readonly Problem[] {
+  return destinations.filter(isBucketPlace).flatMap((destination) => {
+    const nested = sources.filter(
+      (source) =>
+        isBucketPlace(source) &&
+        (`${destination}/`.startsWith(`${source}/`) || `${source}/`.startsWith(`${destination}/`)),
+    );
+    return nested.map((source) =>
+      describe(`The destination ${destination} and the source ${source} lie inside one another.`),
+    );
+  });
 }
 
 /** What is taken from and written to, all free of links. */

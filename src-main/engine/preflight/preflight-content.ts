@@ -1,15 +1,13 @@
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { ComponentName } from '../../../src-shared/run.ts';
 import type { Listing } from '../counts/listing.ts';
+import type { Destination } from '../destination/destination.ts';
+import { createFolderDestination } from '../destination/folder.ts';
 import type { Ports } from '../ports.ts';
 import type { LayoutNames } from '../layout/layout.ts';
-import { hasWindowsNames, readFreeBytes, readVolume } from '../system/volume.ts';
 import { checkLayoutNames } from './check-layout-names.ts';
-import { checkNames } from './check-names.ts';
 import { checkReadable } from './check-readable.ts';
 import { checkRecentFiles } from './check-recent-files.ts';
-import { checkSpace } from './check-space.ts';
-import { runCheck } from './item.ts';
 
 /** A component whose source has been walked. */
 export interface CountedComponent {
@@ -24,6 +22,8 @@ export interface CountedComponent {
 export interface ContentToCheck {
   /** The root of the destination. */
   readonly destination: string;
+  /** What checks it; a folder unless it is given. */
+  readonly target?: Destination;
   readonly components: readonly CountedComponent[];
   readonly recentMinutes: number;
   /** What the layout allows; absent: everything. */
@@ -35,20 +35,14 @@ export interface ContentToCheck {
  * read, names that the destination cannot hold, files that just changed, space. Nothing is written.
  */
 export async function preflightContent(
-  { destination, components, recentMinutes, names: allowed }: ContentToCheck,
-  ports: Pick<Ports, 'clock' | 'platform'>,
+  { destination, target, components, recentMinutes, names: allowed }: ContentToCheck,
+  ports: Pick<Ports, 'clock' | 'path' | 'platform'>,
 ): Promise<readonly PreflightItem[]> {
   const nowMs = ports.clock.now();
   const missingBytes = components.reduce((sum, one) => sum + one.missingBytes, 0);
-  const names = await runCheck('names', async () => {
-    const windows = hasWindowsNames(await readVolume(destination, ports), ports.platform);
-    return components.map((one) =>
-      checkNames(one.component, one.listing, one.destination, { windows }),
-    );
-  });
-  const space = await runCheck('space', async () => [
-    checkSpace(destination, missingBytes, await readFreeBytes(destination, ports)),
-  ]);
+  const checks = target ?? createFolderDestination({ destination, logs: destination }, ports);
+  const names = await checks.checkNames(components);
+  const space = await checks.checkSpace(missingBytes);
   return [
     ...components.map(({ component, listing }) => checkReadable(component, listing)),
     ...names,

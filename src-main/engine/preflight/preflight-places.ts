@@ -2,12 +2,14 @@ import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { RunId } from '../../../src-shared/run.ts';
 import { AppError } from '../app-error.ts';
 import type { Places } from '../config/settings.ts';
+import type { Destination } from '../destination/destination.ts';
+import { createFolderDestination } from '../destination/folder.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
 import type { ChosenSource } from '../runs/find-sources.ts';
 import { rememberVolumes } from '../system/known-volumes.ts';
-import { checkReachable, checkWriting } from './check-destination.ts';
-import { checkNesting } from './check-nesting.ts';
+import { checkNesting, findBucketNesting } from './check-nesting.ts';
 import { checkSources } from './check-sources.ts';
 import { checkVolumes } from './check-volumes.ts';
 import { isRefused, pass, refuse, warn } from './item.ts';
@@ -17,6 +19,8 @@ export interface PlacesToCheck {
   readonly sources: readonly ChosenSource[];
   readonly places: Places;
   readonly layout: Layout;
+  /** What checks the destination; a folder unless it is given. */
+  readonly target?: Destination;
 }
 
 type PlacesPorts = Pick<Ports, 'clock' | 'log' | 'path' | 'platform' | 'stateFolder'>;
@@ -27,31 +31,38 @@ type PlacesPorts = Pick<Ports, 'clock' | 'log' | 'path' | 'platform' | 'stateFol
  * places that are new are remembered by their volumes; otherwise nothing is written or left behind.
  */
 export async function preflightPlaces(
-  { run, sources, places, layout }: PlacesToCheck,
+  { run, sources, places, layout, target: given }: PlacesToCheck,
   ports: PlacesPorts,
 ): Promise<readonly PreflightItem[]> {
   const components = sources.map(({ component }) => component);
+  const target = given ?? createFolderDestination(places, ports);
   const runFolder = layout.recordsFolder(places, run);
   const destinations = components.map((component) =>
     layout.destinationFolder(places.destination, component, run),
   );
   const from = sources.map(({ folder }) => folder);
-  const reachable = await checkReachable(places.destination, ports);
-  const used = listUsedPlaces(sources, isRefused(reachable) ? [] : [places.destination], places);
+  const { logs } = places;
+  const reachable = await target.checkReachable();
+  const used = listUsedPlaces(sources, isRefused(reachable) ? [] : target.volumes, places);
   const volumes = await checkVolumes(used, ports);
   const items = [
     ...checkRunName(run, runFolder, places.logs, layout, ports),
     ...(await checkSources(sources, ports)),
     ...reachable,
-    ...(await checkNesting(from, destinations, places.logs, ports)),
+    ...(await checkNesting(from.filter(isFolder), destinations.filter(isFolder), logs, ports)),
+    ...findBucketNesting(from, destinations).map((problem) => refuse('nesting', problem)),
     ...volumes.items,
   ];
   // Even a probe must not be written into a source, or to a drive that is not the known one.
   if (items.every(({ check, status }) => status !== 'refusal' || check === 'source')) {
-    items.push(...(await checkWriting(places, [runFolder, ...destinations], ports)));
+    items.push(...(await target.checkWriting([runFolder, ...destinations])));
   }
   if (!isRefused(items)) await remember(volumes.checks, ports);
   return items;
+}
+
+function isFolder(place: string): boolean {
+  return !isBucketPlace(place);
 }
 
 function listUsedPlaces(
@@ -62,7 +73,7 @@ function listUsedPlaces(
   const used = sources
     .map(({ place }) => (place === null ? null : places[place]))
     .filter((folder) => folder !== null);
-  return [...new Set([...used, ...destinations])];
+  return [...new Set([...used, ...destinations])].filter(isFolder);
 }
 
 function checkRunName(

@@ -3,6 +3,7 @@ import type { ComponentName, RunId, SourcePlace } from '../../../src-shared/run.
 import { AppError, systemErrorCode } from '../app-error.ts';
 import type { Settings } from '../config/settings.ts';
 import { toLongPath } from '../counts/native-path.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { checkNesting } from '../preflight/check-nesting.ts';
 import { checkVolumes } from '../preflight/check-volumes.ts';
 import type { Ports } from '../ports.ts';
@@ -55,6 +56,15 @@ export async function checkFreeable(
     throw new AppError('RECLAIM_NOTHING', 'No external disk is configured.', {
       hint: `Name it in ${settings.file}.`,
     });
+  }
+  if (isBucketPlace(settings.places.destination)) {
+    throw new AppError(
+      'RECLAIM_BUCKET',
+      'What lies in a bucket cannot be read again here, so nothing is freed.',
+      {
+        hint: 'Free the source by hand once you have read the objects back.',
+      },
+    );
   }
   await requireKnownVolumes([trashPlace.folder, settings.places.destination], ports);
   const present = await listPresent(run, trashPlace, parts);

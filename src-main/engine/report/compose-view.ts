@@ -54,9 +54,14 @@ const LOG_INCOMPLETE =
 const ROBOCOPY_FAILED = 8;
 
 function describeExitCodes(components: readonly ComponentReport[]): string {
-  return components.some(({ copier }) => copier === 'robocopy')
+  const copier = components[0]?.copier ?? 'rsync';
+  return copier === 'robocopy'
     ? `Note: Any exit code value equal to or greater than ${ROBOCOPY_FAILED} indicates that there was at least one failure during the robocopy operation.`
-    : 'Note: Any exit code value other than 0 indicates that there was at least one failure during the rsync operation.';
+    : `Note: Any exit code value other than 0 indicates that there was at least one failure during the ${nameCopier(copier)} operation.`;
+}
+
+function nameCopier(copier: ComponentReport['copier']): string {
+  return copier === 's3' ? 'S3' : copier;
 }
 
 /** What the last attempt came to, in the lab's words where the copier was content. */
@@ -65,14 +70,14 @@ function describeExitCode({ component, copier, attempts }: ComponentReport, run:
   const exitCode = last?.exitCode ?? null;
   const meaning = oneLine(last?.meaning ?? '');
   if (exitCode === null) {
-    return `Copying ${component} for run: ${run} ended without an exit code of ${copier}: ${meaning}`;
+    return `Copying ${component} for run: ${run} ended without an exit code of ${nameCopier(copier)}: ${meaning}`;
   }
-  if (copier === 'rsync' && exitCode === 0) {
+  if (copier !== 'robocopy' && exitCode === 0) {
     return `Successfully copied ${component} for run: ${run} with exit code '0'`;
   }
   return copier === 'robocopy' && exitCode < ROBOCOPY_FAILED
     ? `Copied ${component} for run: ${run} with robocopy exit code '${exitCode}': ${meaning}`
-    : `Copying ${component} for run: ${run} failed with ${copier} exit code '${exitCode}': ${meaning}`;
+    : `Copying ${component} for run: ${run} failed with ${nameCopier(copier)} exit code '${exitCode}': ${meaning}`;
 }
 
 function describeDuration({ startedAt, finishedAt, threads, run }: TransferReport): string {

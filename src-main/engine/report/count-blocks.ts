@@ -48,7 +48,7 @@ const ENDED_EARLY: ReadonlySet<Verdict> = new Set(['cancelled', 'interrupted']);
 /** The lab's name for a way of counting. */
 function nameBasis(basis: CountBasis, { copier }: ComponentReport): string {
   if (basis === 'walk') return 'Python';
-  return copier === 'robocopy' ? 'Robocopy' : 'Rsync';
+  return { robocopy: 'Robocopy', rsync: 'Rsync', s3: 'S3' }[copier];
 }
 
 /** The checks as the transfer made them, from what the report holds. */

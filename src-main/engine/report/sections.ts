@@ -9,6 +9,7 @@ import type {
 } from '../../../src-shared/report.ts';
 import { VERDICT_WORDS } from '../../../src-shared/verdict.ts';
 import { displayPath } from '../counts/display-path.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { ComponentDefinition } from '../layout/layout.ts';
 import { nameComponent } from './component-names.ts';
 import { oneLine } from './one-line.ts';
@@ -181,7 +182,9 @@ function describeReading({ component, label }: Named): readonly string[] {
   if (checksums === undefined) {
     return planned ? [] : [`${label}: None. The content was not compared`];
   }
-  const { files, bytes, keptFiles, since, until, manifest } = checksums;
+  const { algorithm, files, bytes, keptFiles, since, until, manifest } = checksums;
+  const isListed = algorithm === 'etag';
+  const [ours, theirs] = isListed ? [source, destination].map(tellReading) : ['read at', 'at'];
   const kept =
     keptFiles === 0
       ? []
@@ -189,13 +192,18 @@ function describeReading({ component, label }: Named): readonly string[] {
           `  ${formatQuantity(keptFiles, 'file')} of them were read by an earlier comparison and have not been written since`,
         ];
   return [
-    `${label}: SHA-256 of ${formatQuantity(files, 'file')}, ${bytes} bytes, from ${since} to ${until}`,
-    `  read at ${displayPath(source)}`,
-    `  and at ${displayPath(destination)}`,
+    `${label}: ${isListed ? 'ETag' : 'SHA-256'} of ${formatQuantity(files, 'file')}, ${bytes} bytes, from ${since} to ${until}`,
+    `  ${ours} ${displayPath(source)}`,
+    `  and ${theirs} ${displayPath(destination)}`,
     ...kept,
     '  What was written shortly before may have been read from a cache, not from the disk',
     ...(manifest === null ? [] : [`  List: ${displayPath(manifest)}`]),
   ];
+}
+
+/** What lies in a bucket was not read: S3 keeps its checksum. */
+function tellReading(place: string): string {
+  return isBucketPlace(place) ? 'as S3 keeps them of' : 'read at';
 }
 
 function describeMail(mail: TransferReport['mail']): readonly string[] {

@@ -1,9 +1,10 @@
 import type { AwayPlace, Presence, RunId } from '../../../src-shared/run.ts';
 import type { Places } from '../config/settings.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { PathPattern } from '../layout/path-pattern.ts';
 import { mapBounded } from '../system/map-bounded.ts';
-import { MARKER_NAME, RECEIPT_NAME } from '../transfer/receipt.ts';
+import { MARKER_NAME, readReceipt, RECEIPT_NAME } from '../transfer/receipt.ts';
 import { readEntries, readFolderNames, toProblem, type ReadingPorts } from './read-place.ts';
 import { scanPattern } from './scan-pattern.ts';
 
@@ -38,7 +39,11 @@ export async function readDestination(
   const { destination } = places;
   let isAway = false;
   try {
-    const read = layout.recordsPattern === null ? readDataFolders : readRunFolders;
+    const read = isBucketPlace(destination)
+      ? readRecords
+      : layout.recordsPattern === null
+        ? readDataFolders
+        : readRunFolders;
     if (!(await read(found, places, layout, ports))) {
       const hint = 'Check that the drive or share is connected.';
       const problem = { code: 'PLACE_AWAY', message: `${destination} is not there.`, hint };
@@ -129,10 +134,38 @@ async function readDataFolders(
   return true;
 }
 
+/** Of a bucket what lies with the logs tells: which runs have a receipt, and of which components. */
+async function readRecords(
+  { runs, present }: Found,
+  places: Places,
+  layout: Layout,
+  ports: ReadingPorts,
+): Promise<boolean> {
+  const { recordsPattern } = layout;
+  const names = recordsPattern
+    ? await scan(recordsPattern, { destination: places.logs }, layout, ports)
+    : await readFolderNames(places.logs, ports);
+  const known = [...(names ?? [])].filter((name) => layout.readRunName(name) !== null);
+  await mapBounded(known, WIDTH, async (run) => {
+    const folder = layout.recordsFolder(places, run);
+    const receipt = await readReceipt(folder, ports);
+    if (receipt === null) return;
+    runs.add(run);
+    for (const { name } of (await readEntries(folder, ports)) ?? []) {
+      present.add(ports.path.join(folder, name));
+    }
+    for (const { name } of layout.components) {
+      if (!(name in receipt.components)) continue;
+      present.add(layout.destinationFolder(places.destination, name, run));
+    }
+  });
+  return true;
+}
+
 /** The runs whose folders a pattern finds at the destination; null without the folder in front of them. */
 async function scan(
   pattern: PathPattern,
-  { destination }: Places,
+  { destination }: Pick<Places, 'destination'>,
   layout: Layout,
   ports: ReadingPorts,
 ): Promise<readonly RunId[] | null> {

@@ -8,6 +8,8 @@ import type { ManifestEntry } from '../checksums/manifest.ts';
 import { pairFiles } from '../checksums/pair-files.ts';
 import { writeManifest } from '../checksums/write-manifest.ts';
 import type { Listing } from '../counts/listing.ts';
+import { chooseVerify } from './choose-verify.ts';
+import { compareWithBucket, usesBucket } from './compare-with-bucket.ts';
 import type { ComponentRecord } from './component-record.ts';
 import { lookAtBothSides, type TransferContext } from './steps.ts';
 
@@ -16,7 +18,7 @@ export function wantsChecksums({
   request,
   settings,
 }: Pick<TransferContext, 'request' | 'settings'>): boolean {
-  return (request.verify ?? settings.verify) === 'checksum';
+  return chooseVerify(request, settings) === 'checksum';
 }
 
 /**
@@ -30,6 +32,7 @@ export async function compareChecksums(
   record: ComponentRecord,
   context: TransferContext,
 ): Promise<readonly Difference[]> {
+  if (usesBucket(record.job)) return compareWithBucket(record, context);
   const { sourceAfter: source, destination, job } = record;
   record.content = null;
   if (!source || !destination) return [];

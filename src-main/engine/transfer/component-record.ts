@@ -9,6 +9,7 @@ import {
   type Difference,
 } from '../../../src-shared/report.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
+import type { ProvedSides } from '../checksums/compare-objects.ts';
 import type { CopierName } from '../copier/copier.ts';
 import { findSourceChanges } from '../counts/changes.ts';
 import { findDifferences } from '../counts/compare.ts';
@@ -34,6 +35,8 @@ export interface ComponentRecord {
   destination: Listing | null;
   /** What reading both sides came to; null when the content was not compared. */
   content: { readonly checksums: Checksums; readonly differences: readonly Difference[] } | null;
+  /** What comparing with a bucket has proved so far; null when nothing was compared yet. */
+  proved: ProvedSides | null;
   verdict: Verdict | null;
   planned: ComponentReport['planned'] | null;
 }
@@ -55,6 +58,7 @@ export function createRecord(job: ComponentJob): ComponentRecord {
     sourceAfter: null,
     destination: null,
     content: null,
+    proved: null,
     verdict: null,
     planned: null,
   };

@@ -2,6 +2,7 @@ import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Problem } from '../../../src-shared/problem.ts';
 import type { PhaseTimes, TransferReport } from '../../../src-shared/report.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
+import { chooseVerify } from './choose-verify.ts';
 import { reportComponent, type ComponentRecord } from './component-record.ts';
 import type { TransferParts, TransferRequest } from './request.ts';
 
@@ -64,7 +65,7 @@ export function composeReport(
     ...(draft.times ? { times: draft.times() } : {}),
     command: request.command,
     version: ports.version,
-    verify: request.verify ?? settings.verify,
+    verify: chooseVerify(request, settings),
     host: ports.identity.host,
     user: ports.identity.user,
     components: draft.records.map((record) => reportComponent(record, copier.name, state)),

@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { preflightContent, type CountedComponent } from '../preflight/preflight-content.ts';
+import { createDestination } from '../destination/create-destination.ts';
 import { isBucketPlace } from '../destination/join-place.ts';
 import { listFoldersBetween, makeFolder } from '../make-folder.ts';
 import { checkRunFolders } from '../preflight/check-destination.ts';
@@ -34,10 +36,14 @@ export async function checkPlaces(
   draft: TransferDraft,
   { settings, layout, ports }: TransferParts,
 ): Promise<boolean> {
+  const target = createDestination(settings, ports);
   const sources = draft.records.map(({ job }) => ({ ...job, folder: job.source }));
   const { places } = settings;
   const { run } = draft.request;
-  return notePreflight(draft, await preflightPlaces({ run, sources, places, layout }, ports));
+  return notePreflight(
+    draft,
+    await preflightPlaces({ run, sources, places, layout, target }, ports),
+  );
 }
 
 /**
@@ -72,7 +78,8 @@ export async function checkContent(
   const { places, recentMinutes } = context.settings;
   const { destination } = places;
   const { names } = context.layout;
-  const content = { destination, components, recentMinutes, names };
+  const target = createDestination(context.settings, context.ports);
+  const content = { destination, target, components, recentMinutes, names };
   const items = await preflightContent(content, context.ports);
   const isAllowed = notePreflight(draft, items);
   // Copying may take a day, and somebody who is told now can still stop it.
@@ -150,7 +157,9 @@ async function openRunFolder(draft: TransferDraft, context: TransferContext): Pr
   const records = [...listFoldersBetween(place, folder, ports.path), folder];
   for (const each of new Set([...records, ...above])) {
     try {
-      await makeFolder(each);
+      // Of a bucket the records lie below the logs folder, which is there by now.
+      if (isBucketPlace(destination)) await mkdir(each, { recursive: true });
+      else await makeFolder(each);
     } catch (error) {
       throw describeSystemError(error, 'DESTINATION_UNWRITABLE', `Cannot make the folder ${each}`);
     }

@@ -1,11 +1,15 @@
 import type { CountBasis, Counts } from '../../../src-shared/counts.ts';
+import { formatQuantity } from '../../../src-shared/format.ts';
 import type { TransferState } from '../../../src-shared/verdict.ts';
 import type { Problem } from '../../../src-shared/problem.ts';
 import type { OverridePattern } from '../counts/overrides.ts';
 import type { Listing } from '../counts/listing.ts';
-import { walkTree } from '../counts/walk.ts';
+import { leaveOutEmpty } from '../counts/leave-out-empty.ts';
 import { AppError } from '../app-error.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
+import { walkPlace } from '../destination/walk-place.ts';
 import type { Journal } from '../journal/journal.ts';
+import { collectSamples } from '../preflight/name-samples.ts';
 import type { ProgressTracker } from '../progress/tracker.ts';
 import {
   missingAmount,
@@ -15,7 +19,7 @@ import {
 } from './component-record.ts';
 import { keepOldLog } from './kept-logs.ts';
 import type { PauseGate } from './pause-gate.ts';
-import type { TransferParts, TransferRequest } from './request.ts';
+import type { ComponentJob, TransferParts, TransferRequest } from './request.ts';
 import type { Turn } from './turn.ts';
 
 /** What the steps of one transfer share. */
@@ -52,10 +56,11 @@ export async function walkBefore(
   const { job, counts } = record;
   const { tracker } = context;
   tracker.enterPhase(job.component, 'counting');
-  const [source, destination] = await Promise.all([
+  const [walked, destination] = await Promise.all([
     walkSide(job.source, record, context, record.problems),
     walkSide(job.destination, record, context, []),
   ]);
+  const source = walked && viewSource(walked, job, record.problems);
   record.sourceBefore = source;
   record.destination = destination;
   counts.walk.before = source && trustedCounts(source);
@@ -84,18 +89,41 @@ export async function lookAtBothSides(
   const { job, counts } = record;
   const listing: Problem[] = [];
   const walking: Problem[] = [];
-  const [source, destination, list] = await Promise.all([
+  const [walked, destination, list] = await Promise.all([
     walkSide(job.source, record, context, walking),
     walkSide(job.destination, record, context, walking),
     listSide(job.destination, job.listLogAfter, listing, context),
   ]);
   record.lookProblems = [...listing, ...walking];
+  const source = walked && viewSource(walked, job);
   record.sourceAfter = source;
   record.destination = destination;
   counts.walk.sourceAfter = source && trustedCounts(source);
   counts.walk.after = destination && trustedCounts(destination);
   counts.list.after = list;
   if (source) noteConfirmed(record, source, context);
+}
+
+/** What the destination can hold of a source: a bucket holds no empty folder, which is told once. */
+function viewSource(
+  source: Listing,
+  { component, destination }: ComponentJob,
+  problems?: Problem[],
+): Listing {
+  if (!isBucketPlace(destination)) return source;
+  const { listing, emptyFolders } = leaveOutEmpty(source);
+  if (emptyFolders.length > 0) problems?.push(describeEmptyFolders(component, emptyFolders));
+  return listing;
+}
+
+function describeEmptyFolders(component: string, folders: readonly string[]): Problem {
+  const samples = collectSamples();
+  for (const folder of folders) samples.add(`${folder}/`);
+  const [hold, are] = folders.length === 1 ? ['holds', 'is'] : ['hold', 'are'];
+  return {
+    code: 'EMPTY_FOLDERS_LEFT_OUT',
+    message: `${formatQuantity(folders.length, 'folder')} of ${component} ${hold} no file and ${are} not at the destination, since a bucket knows no folders: ${samples.describe()}.`,
+  };
 }
 
 /** Puts the counts of the last look into the journal: those that the verdict rests on. */
@@ -129,9 +157,10 @@ async function walkSide(
   context: TransferContext,
   problems: Problem[],
 ): Promise<Listing | null> {
-  const { ports, signal, tracker } = context;
+  const { ports, settings, signal, tracker } = context;
   try {
-    return await walkTree(folder, {
+    return await walkPlace(folder, {
+      s3: settings.s3,
       ports,
       signal,
       onProgress: (counts) => tracker.noteWalked(record.job.component, counts),

@@ -1,4 +1,6 @@
 import { AppError } from '../app-error.ts';
+import { checkBucket } from '../destination/check-bucket.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { checkVolume } from '../system/known-volumes.ts';
 import type { ComponentRecord } from './component-record.ts';
 import type { TransferContext } from './steps.ts';
@@ -8,7 +10,8 @@ const LOOK_EVERY_MS = 5000;
 
 /**
  * Waits, after an attempt that broke off, until the drives of a component answer again and lie on the
- * volumes that they are known by: another disk under the same letter is not the same place. Returns
+ * volumes that they are known by: another disk under the same letter is not the same place. A bucket
+ * is waited for while it cannot be reached or its credentials have expired. Returns
  * what was away, as a clause; null when nothing was, or when it did not come back within
  * `awayMinutes`. Throws the signal's reason when aborted.
  */
@@ -37,6 +40,18 @@ export async function waitUntilBack(
   }
 }
 
+/** A record that cannot be read says nothing about the drives, nor does a refusal about the network. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  'KNOWN_VOLUMES_BROKEN',
+  'BUCKET_MISSING',
+  'BUCKET_DENIED',
+  'BUCKET_ELSEWHERE',
+  'BUCKET_FAILED',
+  'CREDENTIALS_MISSING',
+  'CREDENTIALS_WRONG',
+  'PROFILE_MISSING',
+]);
+
 /** Why source or destination cannot be used now, as a clause; null when both can. */
 async function findAway(
   place: ComponentRecord['job']['place'],
@@ -46,14 +61,17 @@ async function findAway(
   for (const folder of [source, settings.places.destination]) {
     if (folder === null) continue;
     try {
+      if (isBucketPlace(folder)) {
+        await checkBucket(folder, settings.s3, ports.clock);
+        continue;
+      }
       const { state, now, known } = await checkVolume(folder, ports);
       if (state === 'changed') {
         return `${folder} was another drive (${now.description}, not ${known?.description})`;
       }
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      // A record that cannot be read says nothing about the drives.
-      if (error.code !== 'KNOWN_VOLUMES_BROKEN') return error.message.replace(/\.$/, '');
+      if (!SAYS_NOTHING.has(error.code)) return error.message.replace(/\.$/, '');
     }
   }
   return null;

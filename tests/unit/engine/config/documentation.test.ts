@@ -24,10 +24,11 @@ test('the template has every key, and what it shows is the default', async () =>
   const asTemplate = await interpret(template, 'win32');
   const whole = await interpret(wholeTemplate, 'win32');
   expect(CONFIG_KEYS.filter((key) => whole.origins[key] !== 'file')).toEqual([]);
-  const { origins, warnings, mail, serve, slurm, jobTypes } = whole;
+  const { origins, warnings, mail, s3, serve, slurm, jobTypes } = whole;
   expect(whole).toEqual({
     ...asTemplate,
     mail: { ...asTemplate.mail, user: mail.user, caFile: mail.caFile },
+    s3,
     serve,
     jobTypes,
     // What is left to SLURM has no default to be shown.

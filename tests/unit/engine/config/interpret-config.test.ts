@@ -66,6 +66,15 @@ describe("the lab's file", () => {
       watch: USUAL_WATCH,
       reclaim: { isEnabled: false, weeks: 8, graceDays: 14 },
       serve: null,
+      s3: {
+        command: [String.raw`C:\Program Files\Amazon\AWSCLIV2\aws.exe`],
+        profile: null,
+        region: null,
+        endpoint: null,
+        acl: null,
+        metadataDirective: null,
+        options: [],
+      },
       warnings: [],
     });
     expect([origins['smtp_server'], origins['runferry.threads']]).toEqual(['file', 'default']);
@@ -222,6 +231,15 @@ password_variable = 'DOOR'
         rawOnly: true,
       },
       reclaim: { isEnabled: true, weeks: 1, graceDays: 90 },
+      s3: {
+        command: ['aws'],
+        profile: null,
+        region: null,
+        endpoint: null,
+        acl: null,
+        metadataDirective: null,
+        options: [],
+      },
       watch: {
         mode: 'transfer',
         intervalMinutes: 1440,
@@ -362,7 +380,7 @@ describe('one problem', () => {
     ['copy_attempts = 0', 'a whole number from 1 to 100'],
     ['attempt_pause_seconds = -1', 'a number of seconds, not negative'],
     ['verify = "all"', 'one of "counts", "files", "checksum", but it is "all"'],
-    ['copier = true', 'one of "auto", "robocopy", "rsync", but it is true'],
+    ['copier = true', 'one of "auto", "robocopy", "rsync", "s3", but it is true'],
     ['rsync_command = []', 'a program in quotes, or a list'],
     ['rsync_command = ["./rsync"]', 'must be a name alone or a full path'],
     ['rsync_command = ["rsync", "--delete"]', '"--delete" is refused'],

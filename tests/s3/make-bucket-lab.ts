@@ -1,0 +1,101 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'smol-toml';
+import { onTestFinished, vi } from 'vitest';
+import {
+  startS3Server,
+  type S3Server,
+  type S3ServerOptions,
+} from '../../src-main/demo/s3-server/server.ts';
+import type { S3Request } from '../../src-main/demo/s3-server/request.ts';
+import type { S3Fault } from '../../src-main/demo/s3-server/fault.ts';
+import { makeLab, RUN, type Lab, type LabOptions } from '../helpers/make-lab.ts';
+import { findAws } from './find-aws.ts';
+
+export const BUCKET = 'gallery';
+export const PREFIX = 'cpg0016/source_8';
+
+export interface BucketLabOptions extends LabOptions {
+  /** Keys below `[runferry.s3]` more than the endpoint. */
+  readonly s3?: Readonly<Record<string, string | readonly string[]>>;
+  readonly server?: Pick<S3ServerOptions, 'managesKeys'>;
+  /** Instead of the bucket's prefix. */
+  readonly destination?: string;
+}
+
+/** A lab whose archive is a bucket on loopback, which the real AWS CLI fills. */
+export interface BucketLab extends Lab {
+  readonly server: S3Server;
+  /** What was asked of the server, in order: `PutObject key`. */
+  readonly requests: string[];
+  /** Looks at each request before it is answered; replaceable while a test runs. */
+  intercept: (request: S3Request) => S3Fault | null | Promise<S3Fault | null>;
+  /** Ends the server at once; a new one with the same buckets answers from then on. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** The key of a file of the raw data. */
+  key(path: string): string;
+}
+
+/** Makes a lab with a bucket for the running test. */
+export async function makeBucketLab(options: BucketLabOptions = {}): Promise<BucketLab> {
+  const lab = makeLab(options);
+  const requests: string[] = [];
+  const folder = join(lab.root, 'buckets');
+  const open = (port?: number): Promise<S3Server> =>
+    startS3Server({
+      folder,
+      ...options.server,
+      ...(port === undefined ? {} : { port }),
+      intercept: (request) => {
+        requests.push(`${request.operation} ${request.key}`.trim());
+        return bucketLab.intercept(request);
+      },
+    });
+  let server = await open();
+  onTestFinished(() => server.close());
+  await server.store.makeBucket(BUCKET);
+  useCredentials(lab.root);
+  writeConfig(lab, server, options);
+  const bucketLab: BucketLab = {
+    ...lab,
+    get server() {
+      return server;
+    },
+    requests,
+    intercept: () => null,
+    stop: () => server.close(),
+    async restart() {
+      const { port } = server;
+      await server.close();
+      server = await open(port);
+    },
+    key: (path) => `${PREFIX}/${RUN}/raw_data/${path}`,
+  };
+  return bucketLab;
+}
+
+/** Credentials that nobody checks, and none of the machine's own. */
+function useCredentials(root: string): void {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'no-secret-at-all');
+  vi.stubEnv('AWS_DEFAULT_REGION', 'us-east-1');
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  vi.stubEnv('AWS_CONFIG_FILE', join(root, 'aws-config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(root, 'aws-credentials'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+}
+
+function writeConfig(lab: Lab, server: S3Server, options: BucketLabOptions): void {
+  const config = parse(readFileSync(lab.config, 'utf8'));
+  const runferry = Object(config['runferry']) as Record<string, unknown>;
+  const changed = {
+    ...config,
+    isilon_drive_nix: options.destination ?? `s3://${BUCKET}/${PREFIX}`,
+    runferry: {
+      ...runferry,
+      s3: { aws_command: findAws() ?? 'aws', endpoint: server.url, ...options.s3 },
+    },
+  };
+  writeFileSync(lab.config, stringify(changed));
+}

@@ -1,0 +1,153 @@
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fingerprintTree } from '../helpers/fingerprint-tree.ts';
+import { LONG_AGO, namesIn, rawDataOf, RUN, writeFiles } from '../helpers/make-lab.ts';
+import { BUCKET, makeBucketLab, PREFIX } from './make-bucket-lab.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+test('a run is copied into a bucket and every object verified, large ones in parts', async () => {
+  const lab = await makeBucketLab({
+    files: {
+      ...rawDataOf('z'),
+      [`z/merfish_raw_data/${RUN}/data/large.dax`]: 'x'.repeat(17 * MEBIBYTE),
+    },
+    s3: { acl: 'bucket-owner-full-control', metadata_directive: 'REPLACE' },
+  });
+  const before = fingerprintTree(lab.source());
+
+  const { report, exitCode } = await lab.transfer();
+
+  expect(report.state).toBe('verified');
+  expect(exitCode).toBe(0);
+  const [component] = report.components;
+  expect(component).toMatchObject({
+    copier: 's3',
+    destination: `s3://${BUCKET}/${PREFIX}/${RUN}/raw_data`,
+    checksums: { algorithm: 'etag', files: 7 },
+    differencesTotal: 0,
+  });
+  const counts = { files: 7, folders: 2, bytes: 150_020 + 17 * MEBIBYTE };
+  expect(component?.counts.walk).toEqual({ before: counts, sourceAfter: counts, after: counts });
+  const listed = { ...counts, folders: 3 };
+  expect(component?.counts.list).toEqual({ before: listed, after: listed });
+  // A bucket knows no folders, which is told.
+  expect(component?.problems.map(({ code }) => code)).toEqual(['EMPTY_FOLDERS_LEFT_OUT']);
+
+  expect(lab.server.store.find(BUCKET, lab.key('data/large.dax'))).toMatchObject({
+    bytes: 17 * MEBIBYTE,
+    partBytes: [8 * MEBIBYTE, 8 * MEBIBYTE, MEBIBYTE],
+  });
+  // The bucket holds the files of the run and nothing else; what is known of it lies with the logs.
+  expect([...lab.server.store.list(BUCKET, '', '')]).toHaveLength(7);
+  const records = join(lab.logs, RUN);
+  expect(report.receipt).toBe(join(records, 'transfer-receipt.json'));
+  expect(namesIn(records)).toEqual(['TRANSFER_COMPLETE', 'raw_data.log', 'transfer-receipt.json']);
+  expect(fingerprintTree(lab.source())).toEqual(before);
+  const text = readFileSync(report.files?.text ?? '', 'utf8');
+  expect(text).toContain('ETag of 7 files');
+  expect(text).toContain(`as S3 keeps them of s3://${BUCKET}/${PREFIX}/${RUN}/raw_data`);
+  expect(readFileSync(report.files?.json ?? '', 'utf8')).not.toContain('no-secret-at-all');
+
+  lab.requests.length = 0;
+  const again = await lab.transfer();
+
+  expect(again.report.state).toBe('verified');
+  expect(lab.requests.filter((request) => !/^(?:ListObjectsV2|HeadObject)/.test(request))).toEqual(
+    [],
+  );
+});
+
+test('a dry run tells files, bytes and the exact command, and sends nothing', async () => {
+  const lab = await makeBucketLab({ s3: { acl: 'bucket-owner-full-control' } });
+  await lab.server.store.put(
+    BUCKET,
+    { key: lab.key('experiment.json'), contentType: undefined, sha256: undefined },
+    Buffer.from('{"name":"VZGEN1"}'),
+  );
+
+  const { report, exitCode } = await lab.transfer('--dry-run');
+
+  expect(exitCode).toBe(0);
+  const place = `s3://${BUCKET}/${PREFIX}/${RUN}/raw_data`;
+  expect(report.components[0]?.planned).toMatchObject({ files: 5, bytes: 150_003 });
+  expect(report.components[0]?.planned?.command.join(' ')).toBe(
+    `/usr/bin/aws s3 sync ${lab.source()} ${place} --no-follow-symlinks --acl bucket-owner-full-control --endpoint-url ${lab.server.url}`,
+  );
+  expect(lab.requests.every((request) => request.startsWith('ListObjectsV2'))).toBe(true);
+  expect(existsSync(lab.logs)).toBe(false);
+});
+
+test('an object of the same key and size, but another content, is copied anew and verified', async () => {
+  const lab = await makeBucketLab();
+  writeFiles(lab.source(), { 'data/stack_2.dax': 'b'.repeat(50_000) });
+  utimesSync(join(lab.source(), 'data/stack_2.dax'), LONG_AGO, LONG_AGO);
+  await lab.server.store.put(
+    BUCKET,
+    { key: lab.key('data/stack_2.dax'), contentType: undefined, sha256: undefined },
+    Buffer.from('c'.repeat(50_000)),
+  );
+
+  const { report } = await lab.transfer();
+
+  expect(report.state).toBe('verified');
+  expect(report.components[0]?.attempts).toHaveLength(2);
+  expect(report.components[0]?.attempts[0]?.resumedBecause).toBe('1 file differs in content');
+  expect(lab.requests.filter((request) => request.startsWith('DeleteObject'))).toEqual([]);
+});
+
+test('names that are legal on Linux arrive letter by letter', async () => {
+  const names = [
+    ' lead',
+    'trail ',
+    'a\\b',
+    'a+b&c<d>',
+    'per%41cent',
+    '[x]',
+    '*star',
+    '-dash',
+    'ü ß',
+    '日本',
+    'q"uote',
+    ' to s3:',
+  ];
+  const files = Object.fromEntries(
+    names.map((name) => [`z/merfish_raw_data/${RUN}/odd/${name}`, name]),
+  );
+  const lab = await makeBucketLab({ files });
+
+  const { report } = await lab.transfer();
+
+  expect(report.state).toBe('verified');
+  expect(report.components[0]?.counts.list.before).toMatchObject({ files: names.length });
+});
+
+test('what an object says of itself is believed only as far as it proves: encrypted by a key service it does not', async () => {
+  const lab = await makeBucketLab({ server: { managesKeys: true } });
+
+  const { report, exitCode } = await lab.transfer();
+
+  expect(report.state).toBe('failed');
+  expect(exitCode).toBe(3);
+  expect(report.components[0]?.attempts).toHaveLength(1);
+  expect(report.components[0]?.differences[0]).toMatchObject({
+    kind: 'unreadable',
+    note: 'its content cannot be proved: it is encrypted (aws:kms), and S3 keeps no SHA-256 of it',
+  });
+});
+
+test('parts of another size than the one in use are found out, not taken for another content', async () => {
+  const lab = await makeBucketLab({
+    files: { [`z/merfish_raw_data/${RUN}/large.dax`]: 'x'.repeat(13 * MEBIBYTE) },
+  });
+  writeFileSync(join(lab.root, 'aws-config'), '[default]\ns3 =\n  multipart_chunksize = 6MB\n');
+  expect((await lab.transfer()).report.state).toBe('verified');
+  writeFileSync(join(lab.root, 'aws-config'), '[default]\ns3 =\n  multipart_chunksize = 5MB\n');
+  lab.requests.length = 0;
+
+  const { report } = await lab.transfer();
+
+  expect(report.state).toBe('verified');
+  expect(lab.requests.filter((request) => request.startsWith('HeadObject'))).toHaveLength(2);
+});
