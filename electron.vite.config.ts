@@ -28,6 +28,8 @@ const LAYOUTS: Plugin = {
 export default defineConfig({
   main: {
     plugins: [LAYOUTS],
+    // Its part for Node declares a `require` of its own, which cannot be built into one file with others.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       externalizeDeps: false,
       target: NODE_TARGET,

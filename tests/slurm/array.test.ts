@@ -83,13 +83,14 @@ test('an array over 24 plates, two of which its time limit kills, and the next a
   expect(first).toMatchObject({ exitCode: 0 });
   expect(JSON.parse(first.stdout)).toMatchObject({ tasks: 24, atMost: 1 });
   const half = await waitForArray(lab, 240);
-  // On a busy machine a minute may be too short for others too; whatever was killed is to be done.
-  const killed = half.arrays[0]?.states?.['TIMEOUT'] ?? 0;
+  // On a busy machine a minute may be too short for others too; whatever was ended is to be done.
+  const killed = half.counts.todo;
+  expect(half.arrays[0]?.states?.['TIMEOUT']).toBeGreaterThanOrEqual(SLOW.length);
   expect(killed).toBeGreaterThanOrEqual(SLOW.length);
   expect(half).toMatchObject({
     total: 24,
     counts: { todo: killed, ongoing: 0, error: 0, success: 24 - killed },
-    arrays: [{ tasks: 24, states: { COMPLETED: 24 - killed } }],
+    arrays: [{ tasks: 24 }],
   });
   for (const plate of SLOW) {
     const log = readFileSync(path.join(list, `${plate}.txt`), 'utf8');
