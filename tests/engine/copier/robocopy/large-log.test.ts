@@ -46,15 +46,19 @@ test.each(['latin1', 'utf16le'] as const)(
     const { size } = await stat(file);
     expect(size).toBeGreaterThan(36_000_000);
 
-    const started = performance.now();
+    // Processor time: other programs on this machine count for little.
+    const begun = process.cpuUsage();
     const { sessions } = await readRobocopyLog(file);
-    const bytesPerSecond = size / ((performance.now() - started) / 1000);
-    console.info(`${encoding}: ${Math.round(bytesPerSecond / 1e6)} MB/s`);
+    const { user, system } = process.cpuUsage(begun);
+    const bytesPerSecond = size / ((user + system) / 1e6);
+    console.info(
+      `${encoding}: ${Math.round(bytesPerSecond / 1e6)} MB in a second of processor time`,
+    );
 
     expect(sessions[0]?.fileLines.same).toBe(FOLDERS * FILES_PER_FOLDER);
     expect(sessions[0]?.complete).toBe(true);
-    // A fifth of what an idle machine has to reach: tests run beside others.
-    expect(bytesPerSecond).toBeGreaterThan(20e6);
+    // Less than half of what an idle machine has to reach: caches are shared with others.
+    expect(bytesPerSecond).toBeGreaterThan(40e6);
   },
 );
 
