@@ -9,7 +9,7 @@ import { chooseAttemptThreads } from './be-gentle.ts';
 import { listPresentDifferences, type ComponentRecord } from './component-record.ts';
 import { keepOldLog } from './kept-logs.ts';
 import { lookAtBothSides, type TransferContext } from './steps.ts';
-import { waitUntilBack } from './wait-until-back.ts';
+import { waitForKnownDrives, waitUntilBack } from './wait-until-back.ts';
 
 /** What the last attempt of a component came to. */
 export interface CopyResult {
@@ -118,6 +118,7 @@ async function runUnpaused(
   for (;;) {
     if (pause.signal.aborted) tracker.enterPhase(record.job.component, 'paused');
     await pause.waitUntilOpen(signal);
+    await waitForKnownDrives(record, context);
     const { outcome, wasPaused } = await runAttempt(record, named, context);
     const isWhole = !outcome.failed && outcome.logComplete;
     const because = wasPaused

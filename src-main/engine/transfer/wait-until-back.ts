@@ -1,7 +1,7 @@
 import { AppError } from '../app-error.ts';
 import { checkBucket } from '../destination/check-bucket.ts';
 import { isBucketPlace } from '../destination/join-place.ts';
-import { checkVolume } from '../system/known-volumes.ts';
+import { checkVolume, type VolumeCheck } from '../system/known-volumes.ts';
 import type { ComponentRecord } from './component-record.ts';
 import type { TransferContext } from './steps.ts';
 
@@ -40,6 +40,55 @@ export async function waitUntilBack(
   }
 }
 
+/**
+ * Holds an attempt back while another disk lies under the name of a known one, so that nothing is ever
+ * copied to it or from it. Throws `AppError` VOLUME_CHANGED when the right one is not back within
+ * `awayMinutes`, and the signal's reason when aborted.
+ */
+export async function waitForKnownDrives(
+  record: ComponentRecord,
+  context: TransferContext,
+): Promise<void> {
+  if ((await findOtherDrive(record.job.place, context)) === null) return;
+  await waitUntilBack(record, context);
+  const other = await findOtherDrive(record.job.place, context);
+  if (other === null) return;
+  throw new AppError('VOLUME_CHANGED', `${other}. Nothing was copied while it was there.`, {
+    hint: 'Connect the right drive and start the same command again: it goes on where this transfer stopped. If this is the right one now, accept it: runferry check --accept-volumes',
+  });
+}
+
+/** Which place lies on another drive than it is known by, as a clause; null when none does. */
+async function findOtherDrive(
+  place: ComponentRecord['job']['place'],
+  { ports, settings }: TransferContext,
+): Promise<string | null> {
+  for (const folder of listFolders(place, settings.places)) {
+    if (isBucketPlace(folder)) continue;
+    try {
+      const other = describeOther(await checkVolume(folder, ports));
+      if (other !== null) return other;
+    } catch (error) {
+      // What is not there takes no file either: the copier will say so.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  return null;
+}
+
+function listFolders(
+  place: ComponentRecord['job']['place'],
+  places: TransferContext['settings']['places'],
+): readonly string[] {
+  const source = place === null ? null : places[place];
+  return [source, places.destination].filter((folder) => folder !== null);
+}
+
+function describeOther({ place, state, now, known }: VolumeCheck): string | null {
+  if (state !== 'changed') return null;
+  return `${place} was another drive (${now.description}, not ${known?.description})`;
+}
+
 /** A record that cannot be read says nothing about the drives, nor does a refusal about the network. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set([
   'KNOWN_VOLUMES_BROKEN',
@@ -57,18 +106,14 @@ async function findAway(
   place: ComponentRecord['job']['place'],
   { ports, settings }: TransferContext,
 ): Promise<string | null> {
-  const source = place === null ? null : settings.places[place];
-  for (const folder of [source, settings.places.destination]) {
-    if (folder === null) continue;
+  for (const folder of listFolders(place, settings.places)) {
     try {
       if (isBucketPlace(folder)) {
         await checkBucket(folder, settings.s3, ports.clock);
         continue;
       }
-      const { state, now, known } = await checkVolume(folder, ports);
-      if (state === 'changed') {
-        return `${folder} was another drive (${now.description}, not ${known?.description})`;
-      }
+      const other = describeOther(await checkVolume(folder, ports));
+      if (other !== null) return other;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (!SAYS_NOTHING.has(error.code)) return error.message.replace(/\.$/, '');

@@ -112,6 +112,18 @@ describe('a drive that goes away for a while', () => {
     ]);
   });
 
+  test('and in whose place another one stays: failed, and nothing is copied there', async () => {
+    const lab = makeLab({
+      rsyncScript: instead(`sed -i 's/"id": "[^"]*"/"id": "uuid:other"/' \
+        "$LAB/state/known-volumes.json"; exit 23`),
+      runferry: { copy_attempts: 3, attempt_pause_seconds: 0, away_minutes: 0 },
+    });
+    const outcome = await lab.transfer();
+    expect(summarize(outcome)).toMatchObject({ exitCode: 3, state: 'failed' });
+    expect(listProblems(outcome.report).map(({ code }) => code)).toContain('VOLUME_CHANGED');
+    expect(namesIn(lab.destination())).toEqual([]);
+  });
+
   test('and does not come back in time: failed', async () => {
     const looks = { count: 0 };
     const clock = whileWaiting(() => (looks.count += 1));
