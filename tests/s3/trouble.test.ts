@@ -185,3 +185,23 @@ test('thousands of objects are listed page by page', async () => {
     parts: 0,
   });
 });
+
+test('check asks the bucket, not a folder of its name', async () => {
+  const lab = await makeBucketLab();
+  const place = `s3://${BUCKET}/${PREFIX}`;
+  const look = async () => {
+    const { exitCode, stdout } = await lab.runferry('check', '--json');
+    const items: readonly Record<string, string>[] = JSON.parse(stdout).items;
+    const about = items.filter(({ thing, message }) =>
+      thing === 'volumes' ? message?.includes('s3:') : thing === 'destination',
+    );
+    return [exitCode, ...about.map(({ status, message }) => `${status}: ${message}`)];
+  };
+  expect(await look()).toEqual([
+    0,
+    `ok: ${place} can be listed; whether it takes files shows with the first of them.`,
+  ]);
+  lab.intercept = () => DENIED;
+  expect(await look()).toEqual([4, expect.stringMatching(`^failed: .*${BUCKET}`)]);
+  expect(lab.requests.filter((request) => !request.startsWith('List'))).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { CheckItem } from '../../../src-shared/check.ts';
 import { EXIT_CODES, type ExitCode } from '../../../src-shared/exit-codes.ts';
 import { checkInstallation } from '../../engine/check/check-installation.ts';
+import { createDestination } from '../../engine/destination/create-destination.ts';
 import type { Ports } from '../../engine/ports.ts';
 import { acceptVolumes } from '../../engine/system/known-volumes.ts';
 import type { TransferParts } from '../../engine/transfer/request.ts';
@@ -27,9 +28,10 @@ export async function checkEverything(
   return failed ? EXIT_CODES.refused : EXIT_CODES.verified;
 }
 
-function listPlaces({ settings }: TransferParts): string[] {
-  const { z, disk, destination } = settings.places;
-  return [z, disk, destination].filter((place) => place !== null);
+function listPlaces({ settings, ports }: TransferParts): string[] {
+  const { z, disk } = settings.places;
+  const { volumes } = createDestination(settings, ports);
+  return [z, disk, ...volumes].filter((place) => place !== null);
 }
 
 function describeItem({ thing, status, message, problem }: CheckItem): string {

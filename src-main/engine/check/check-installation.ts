@@ -2,6 +2,9 @@ import { stat } from 'node:fs/promises';
 import { CHECKED_THINGS, type CheckedThing, type CheckItem } from '../../../src-shared/check.ts';
 import { formatBytes, formatQuantity } from '../../../src-shared/format.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
+import { checkBucket } from '../destination/check-bucket.ts';
+import { createDestination } from '../destination/create-destination.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { waitingMails } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send.ts';
 import { composeTestMail } from '../mail/test-mail.ts';
@@ -45,7 +48,10 @@ function listChecks(
     session: () => checkSession(parts),
     z: () => checkSource('z', z, parts),
     disk: async () => (disk === null ? [] : checkSource('disk', disk, parts)),
-    destination: () => checkWritable('destination', destination, parts),
+    destination: () =>
+      isBucketPlace(destination)
+        ? settle('destination', () => describeBucket(destination, parts))
+        : checkWritable('destination', destination, parts),
     logs: () => checkWritable('logs', logs, parts),
     volumes: () => checkKnownVolumes(parts),
     copier: () => settle('copier', () => checkCopier(settings, copier.name, ports, signal)),
@@ -101,6 +107,12 @@ async function checkWritable(
   });
 }
 
+/** Nothing is put into a bucket to try it: who may write could be a matter of names there. */
+async function describeBucket(place: string, { settings, ports }: TransferParts): Promise<string> {
+  await checkBucket(place, settings.s3, ports.clock);
+  return `${place} can be listed; whether it takes files shows with the first of them.`;
+}
+
 async function exists(folder: string): Promise<boolean> {
   try {
     await stat(folder);
@@ -115,8 +127,9 @@ async function checkKnownVolumes({
   settings,
   ports,
 }: TransferParts): Promise<readonly CheckItem[]> {
-  const { z, disk, destination } = settings.places;
-  const places = [z, destination, ...(disk === null ? [] : [disk])];
+  const { z, disk } = settings.places;
+  const { volumes } = createDestination(settings, ports);
+  const places = [z, ...volumes, ...(disk === null ? [] : [disk])];
   const { items } = await checkVolumes(places, ports);
   return items.flatMap((item): readonly CheckItem[] => {
     if (item.status === 'ok') return [{ thing: 'volumes', status: 'ok', message: item.message }];
@@ -165,7 +178,9 @@ async function checkMail(
 }
 
 function describeWaiting(waiting: number): string {
-  return waiting === 0 ? 'No mail waits.' : `${formatQuantity(waiting, 'mail')} wait to be sent.`;
+  return waiting === 0
+    ? 'No mail waits.'
+    : `${formatQuantity(waiting, 'mail')} ${waiting === 1 ? 'waits' : 'wait'} to be sent.`;
 }
 
 /** Runs a check whose expected problems are what it finds. */
