@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,12 +21,13 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 
 /**
  * Writes into `bin` below the folder every file of tests and the programs that they start; beside
- * it package.json, from which Runferry takes its version. Resolves to the names of the test files.
+ * it package.json, from which Runferry takes its version, and the layouts. Resolves to the names of the test files.
  */
 export async function bundleWin32Suite(folder: string): Promise<readonly string[]> {
   const bin = join(folder, 'bin');
   await mkdir(bin);
   await copyFile(join(PROJECT, 'package.json'), join(folder, 'package.json'));
+  await cp(join(PROJECT, 'config-templates', 'layouts'), join(bin, 'layouts'), { recursive: true });
   for (const [name, contents] of Object.entries(PROGRAMS)) {
     await bundle(contents, join(bin, name));
   }
