@@ -14,6 +14,7 @@ const PREFLIGHT_CHECKS = [
   'names',
   'recent-files',
   'space',
+  'copier',
 ] as const;
 
 /** What one check came to. A refusal stops the transfer, a warning is only told. */

@@ -83,6 +83,18 @@ export async function runProcess(
 }
 
 /**
+ * Throws `COPIER_NOT_FOUND` or `COPIER_NOT_STARTED` for a program that is not there. A bare name is
+ * looked for by the system, which takes a start with a harmless question.
+ */
+export async function requireStartable(
+  command: Omit<CopierCommand, 'args'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (/[\\/]/.test(command.file)) await requireProgram({ ...command, args: [] });
+  else await runProcess({ ...command, args: ['--version'] }, { signal });
+}
+
+/**
  * On Windows a program that is not there would be looked for by `cmd.exe`, whose exit code 1 looks
  * like a copier's, so a path is looked up first. A bare name is left to the system's search.
  */

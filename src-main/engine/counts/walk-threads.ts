@@ -10,12 +10,15 @@ const WORKER = new URL(
 const MOST_IDLE = 2;
 const IDLE_MILLISECONDS = 30_000;
 
+/** What a walk makes is soon sent on: more room for it would only be held for nothing. */
+const LIMITS = { maxYoungGenerationSizeMb: 4 };
+
 const idle = new Map<Worker, NodeJS.Timeout>();
 
 /** A thread that walks one tree at a time: one that waits for work, or a new one. */
 export function takeWalkThread(): Worker {
   const [kept] = idle;
-  if (!kept) return new Worker(WORKER);
+  if (!kept) return new Worker(WORKER, { resourceLimits: LIMITS });
   const [thread, timer] = kept;
   clearTimeout(timer);
   idle.delete(thread);

@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Verdict } from '../../../src-shared/verdict.ts';
 import { preflightContent, type CountedComponent } from '../preflight/preflight-content.ts';
+import { requireStartable } from '../copier/run-process.ts';
 import { createDestination } from '../destination/create-destination.ts';
 import { isBucketPlace } from '../destination/join-place.ts';
 import { listFoldersBetween, makeFolder } from '../make-folder.ts';
 import { checkRunFolders } from '../preflight/check-destination.ts';
 import { preflightPlaces } from '../preflight/preflight-places.ts';
-import { isRefused } from '../preflight/item.ts';
+import { isRefused, runCheck } from '../preflight/item.ts';
 import { describeSystemError } from '../system-error.ts';
 import type { ComponentRecord } from './component-record.ts';
 import { mailReport } from './conclude.ts';
@@ -34,16 +35,33 @@ import { judgeTransfer } from './verdict.ts';
  */
 export async function checkPlaces(
   draft: TransferDraft,
-  { settings, layout, ports }: TransferParts,
+  { settings, layout, copier, ports }: TransferParts,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const target = createDestination(settings, ports);
   const sources = draft.records.map(({ job }) => ({ ...job, folder: job.source }));
   const { places } = settings;
   const { run } = draft.request;
-  return notePreflight(
-    draft,
-    await preflightPlaces({ run, sources, places, layout, target }, ports),
-  );
+  return notePreflight(draft, [
+    ...(await preflightPlaces({ run, sources, places, layout, target }, ports)),
+    ...(await checkProgram(draft, copier, signal)),
+  ]);
+}
+
+/** A bucket has been asked through its copier already. */
+async function checkProgram(
+  { records }: TransferDraft,
+  copier: TransferParts['copier'],
+  signal: AbortSignal,
+): Promise<readonly PreflightItem[]> {
+  const [first] = records;
+  if (first === undefined || copier.name === 's3') return [];
+  const { source, destination, copyLog: log } = first.job;
+  const command = copier.planCopy({ source, destination, log, threads: 1 });
+  return runCheck('copier', async () => {
+    await requireStartable(command, signal);
+    return [];
+  });
 }
 
 /**

@@ -112,7 +112,7 @@ async function transferPlanned(
   };
   tracker.setState('preflight');
   await requireUnlocked(parts.settings.places.logs, draft.request.run, parts.ports);
-  if (!(await checkPlaces(draft, parts))) return refuse(draft, tracker, parts);
+  if (!(await checkPlaces(draft, parts, watch.signal))) return refuse(draft, tracker, parts);
   if (draft.request.dryRun) {
     if (!(await checkFolders(draft, parts))) return refuse(draft, tracker, parts);
     watch.onPlaces?.(composeReport(draft, 'dry-run', parts));
