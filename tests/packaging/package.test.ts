@@ -7,6 +7,7 @@ import { FuseState } from '@electron/fuses/dist/constants.js';
 import { NtExecutable, NtExecutableResource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeStandInProject, type StandInProject, type ToolRun } from './stand-in-project.ts';
+import { BUILT_IN_LAYOUTS } from '../../src-main/engine/layout/built-in-layouts.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
@@ -43,12 +44,12 @@ test('a misspelled setting of the package is told, and nothing is packed', () =>
 });
 
 describe('the archive', () => {
-  test('holds the three programs and their screens, and no package, source or map', () => {
+  test('holds the three programs, their screens and layouts, and no package, source or map', () => {
     const names = listPackage(archive(), { isPack: false }).map((name) =>
       name.replaceAll('\\', '/'),
     );
     const known =
-      /^\/(package\.json|out(\/(main|preload|renderer)(\/.*\.(mjs|cjs|js|css|html|svg|woff2))?|\/renderer\/assets)?)$/;
+      /^\/(package\.json|out(\/(main|preload|renderer)(\/.*\.(mjs|cjs|js|css|html|svg|woff2))?|\/renderer\/assets|\/main\/layouts(\/[\w-]+\.toml)?)?)$/;
     expect(names.filter((name) => !known.test(name))).toEqual([]);
     expect(names).toEqual(
       expect.arrayContaining([
@@ -59,6 +60,7 @@ describe('the archive', () => {
         '/out/main/walk-worker.mjs',
         '/out/preload/index.cjs',
         '/out/renderer/index.html',
+        ...BUILT_IN_LAYOUTS.map((name) => `/out/main/layouts/${name}.toml`),
       ]),
     );
   });
