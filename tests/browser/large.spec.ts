@@ -113,6 +113,7 @@ test('a transfer of 131,872 files keeps the page small and its frames flowing', 
   }
   expect(largest).toBeLessThan(MOST_BYTES);
   expect(median(seconds, 'workedShare')).toBeLessThan(LARGEST_WORKING_SHARE);
-  expect(median(seconds, 'framesASecond')).toBeGreaterThanOrEqual(FEWEST_FRAMES_A_SECOND);
+  const fewest = Math.min(...seconds.map((one) => one.framesASecond));
+  expect(fewest).toBeGreaterThanOrEqual(FEWEST_FRAMES_A_SECOND);
   expect(errors).toEqual([]);
 });
