@@ -90,7 +90,8 @@ test('grid and charts are loaded when they are needed', async ({ ui }) => {
   await expectVerdict(ui, 'Verified');
   await ui.getByRole('link', { name: 'History' }).click();
   await expect(ui.getByText('Verified volume')).toBeVisible();
-  expect(await hasLoaded('Chart')).toBe(true);
+  // The heading is there at once, the chart when its file has come.
+  await expect.poll(() => hasLoaded('Chart')).toBe(true);
 });
 
 /** The files of the window that a page has loaded so far, by their paths. */

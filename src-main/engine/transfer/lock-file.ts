@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises';
+import { link, open, rm, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { systemErrorCode } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
@@ -33,22 +33,44 @@ export interface FoundLock {
 const BUSY: ReadonlySet<string | undefined> = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const TRIES = 5;
 
-/** Writes a new lock file; false when there is one. Throws the system's error, and leaves nothing then. */
+/**
+ * Writes a new lock file; false when there is one. It is there with its words or not at all, whenever
+ * the program is killed: a lock that says nothing would hold everybody up until it is given up. Only
+ * storage without hard links (exFAT) shows it empty for a moment. Throws the system's error, and
+ * leaves nothing then.
+ */
 export async function createLockFile(
   path: string,
   holder: LockHolder,
   { clock }: Pick<Ports, 'clock'>,
 ): Promise<boolean> {
+  const draft = `${path}.${holder.token}.tmp`;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await createOnce(path, holder);
+      await createOnce(draft, holder);
+      return await publish(draft, path, holder);
     } catch (error) {
       if (attempt === TRIES || !BUSY.has(systemErrorCode(error))) throw error;
       await clock.sleep(attempt * 50);
+    } finally {
+      await rm(draft, { force: true });
     }
   }
 }
 
+/** Gives a draft the lock's name, in one step; false when that name is taken. */
+async function publish(draft: string, path: string, holder: LockHolder): Promise<boolean> {
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') return createOnce(path, holder);
+    // NFS may have made the link, lost its answer and asked once more.
+    return (await stat(draft)).nlink > 1;
+  }
+}
+
+/** Writes a file that is not there yet; false when it is. */
 async function createOnce(path: string, holder: LockHolder): Promise<boolean> {
   const file = await open(path, 'wx').catch((error: unknown) => {
     if (systemErrorCode(error) === 'EEXIST') return null;

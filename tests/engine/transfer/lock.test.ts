@@ -67,6 +67,14 @@ function leaveLock(
   utimesSync(file, then, then);
 }
 
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 const wait = (milliseconds: number) => ports.clock.sleep(milliseconds);
 
 test('a lock names its holder, and leaves nothing behind when it is released', async () => {
@@ -81,6 +89,28 @@ test('a lock names its holder, and leaves nothing behind when it is released', a
   expect(lock.notes).toEqual([]);
   await lock.release();
   expect(readdirSync(logs)).toEqual([]);
+});
+
+test('a lock is there with its words or not at all, whenever its holder is killed', async () => {
+  const logs = makeTemporaryFolder();
+  let isOver = false;
+  const takeAndRelease = async () => {
+    for (let turn = 0; turn < 50; turn += 1) await (await acquire(logs)).release();
+    isOver = true;
+  };
+  const over = takeAndRelease();
+  let seen = 0;
+  while (!isOver) {
+    await wait(0);
+    const [text] = readdirSync(logs)
+      .filter((name) => name === 'run.lock')
+      .map((name) => readIfThere(path.join(logs, name)));
+    if (text === undefined) continue;
+    seen += 1;
+    expect(text).toMatch(/^\{.*\}\n$/);
+  }
+  await over;
+  expect(seen).toBeGreaterThan(0);
 });
 
 test('a live lock is refused with who holds it and since when', async () => {

@@ -20,7 +20,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'engine/preflight/probe-folder.ts': 'its own probe, and what a killed program has left of one',
   'engine/reclaim/trash.ts': 'what lies in the trash, and its record',
   'engine/transfer/choose-threads.ts': 'its own probe of how quick the destination is',
-  'engine/transfer/lock-file.ts': 'a lock that could not be written',
+  'engine/transfer/lock-file.ts': 'its own draft of a lock, and a lock that could not be written',
   'engine/transfer/lock-staleness.ts': 'its own probe of the clock',
   'engine/transfer/lock.ts': 'its own lock, and stale ones',
   'engine/tune/scratch.ts': 'copies that it has made to take their time',
