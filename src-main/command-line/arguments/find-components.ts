@@ -27,10 +27,22 @@ export async function findComponents(
 ): Promise<readonly ComponentName[]> {
   if (!argv.some((argument) => NAMING.test(argument))) return listUsual();
   const looking = findInForce(argv, ports).catch(() => null);
-  const found = argv.some((argument) => HELP.test(argument))
-    ? await Promise.race([looking, ports.clock.sleep(HELP_WAITS_MS).then(() => null)])
-    : await looking;
-  return found ?? listUsual();
+  const isHelp = argv.some((argument) => HELP.test(argument));
+  return (await (isHelp ? giveUpInTime(looking, ports) : looking)) ?? listUsual();
+}
+
+/** Null when it takes too long. The wait itself ends with the answer, so that it keeps nobody up. */
+async function giveUpInTime<T>(
+  looking: Promise<T>,
+  { clock }: Pick<Ports, 'clock'>,
+): Promise<T | null> {
+  const answered = new AbortController();
+  try {
+    const patience = clock.sleep(HELP_WAITS_MS, answered.signal);
+    return await Promise.race([looking, patience.then(() => null)]);
+  } finally {
+    answered.abort();
+  }
 }
 
 /** Null where the configuration names no layout. */
