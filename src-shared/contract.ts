@@ -2,12 +2,20 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { checkItemSchema } from './check.ts';
 import { jobListViewSchema } from './job-list.ts';
+import { jobTypeSchema } from './job-type.ts';
 import { historyEntrySchema } from './journal.ts';
 import { problemSchema } from './problem.ts';
 import { programInfoSchema } from './program-info.ts';
 import { transferReportSchema } from './report.ts';
 import { runDetailsSchema, runOverviewSchema } from './run-details.ts';
 import { settingsViewSchema, TESTED_THINGS } from './settings-view.ts';
+import {
+  sessionRowsSchema,
+  submittedJobDetailsSchema,
+  submittedJobSchema,
+  takenJobsSchema,
+  wrongRowsSchema,
+} from './submitted-job.ts';
 import {
   exportedFileSchema,
   EXPORT_FORMATS,
@@ -144,6 +152,26 @@ const jobLists = {
     .output(z.object({ lists: z.array(jobListViewSchema) })),
 };
 
+const jobs = {
+  /** All of them or none: with WRONG_ROWS every wrong row is named, and nothing was taken. */
+  submit: base
+    .errors({ WRONG_ROWS: { status: 422, message: 'No job was taken.', data: wrongRowsSchema } })
+    .route({ method: 'POST', path: '/jobs', summary: 'Send sessions to be transferred as jobs' })
+    .input(sessionRowsSchema)
+    .output(takenJobsSchema),
+  /** The newest first. */
+  list: base
+    .route({ method: 'GET', path: '/jobs', summary: 'List the jobs that were sent here' })
+    .output(z.object({ jobs: z.array(submittedJobSchema) })),
+  show: base
+    .route({ method: 'GET', path: '/jobs/{run}', summary: 'Tell of one job' })
+    .input(z.object({ run: runId }))
+    .output(submittedJobDetailsSchema),
+  types: base
+    .route({ method: 'GET', path: '/job-types', summary: 'List the job types' })
+    .output(z.object({ jobTypes: z.array(jobTypeSchema) })),
+};
+
 const settings = {
   show: base
     .route({ method: 'GET', path: '/settings', summary: 'Tell the configuration' })
@@ -165,5 +193,5 @@ const settings = {
  * Everything that the screens, or a script, can ask of the program. Run ids and names go in, never
  * a path. It is carried over HTTP and over Electron's channel, and documented, from this one place.
  */
-export const contract = { program, runs, transfers, history, jobLists, settings };
+export const contract = { program, runs, transfers, history, jobLists, jobs, settings };
 export type Contract = typeof contract;

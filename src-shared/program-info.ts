@@ -14,5 +14,7 @@ export const programInfoSchema = z.object({
   verify: z.enum(['counts', 'files', 'checksum']),
   /** Whether folders and files can be opened from here; a browser cannot. */
   canOpen: z.boolean(),
+  /** Whether sessions can be sent to it as jobs. */
+  takesSessions: z.boolean(),
 });
 export type ProgramInfo = z.infer<typeof programInfoSchema>;

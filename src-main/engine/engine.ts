@@ -6,6 +6,8 @@ import type { RunDetails } from '../../src-shared/run-details.ts';
 import type { TestedThing } from '../../src-shared/settings-view.ts';
 import type { Opened, PlacedOrder, TransferPreview } from '../../src-shared/transfer.ts';
 import { AppError } from './app-error.ts';
+import { takesSessions } from './batch/session-parts.ts';
+import { createSubmittedJobs, type SubmittedJobs } from './batch/submitted/submitted-jobs.ts';
 import { checkInstallation } from './check/check-installation.ts';
 import { keepSettings, type SettingsKeeper } from './config/settings-keeper.ts';
 import { createCopier } from './copier/choose-copier.ts';
@@ -34,6 +36,7 @@ export interface Engine {
   readonly runs: RunCatalog;
   readonly history: HistoryReader;
   readonly past: PastTransfers;
+  readonly submitted: SubmittedJobs;
   info(): ProgramInfo;
   /** Throws as `readRunDetails` does. */
   showRun(run: RunId): Promise<RunDetails>;
@@ -96,6 +99,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
     },
   });
   const past = createPastTransfers(parts, queue, history);
+  const submitted = createSubmittedJobs(parts, ports);
   settings.onChange(runs.refresh);
   const closing = new AbortController();
   void keepSending(() => parts().settings.mail, closing.signal, ports);
@@ -115,6 +119,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
     runs,
     history,
     past,
+    submitted,
     info: () => describeProgram(parts(), desktop),
     showRun: (run) => readRunDetails(run, around()),
     followRun: (run, signal) =>
@@ -145,7 +150,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
       settings.close();
       sizes.close();
       readiness.close();
-      await queue.close();
+      await Promise.all([queue.close(), submitted.close()]);
     },
   };
 }
@@ -164,6 +169,7 @@ function describeProgram(
     threads: settings.threads,
     verify: settings.verify,
     canOpen: desktop !== null,
+    takesSessions: takesSessions({ settings, layout }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { implement, type RouterClient } from '@orpc/server';
 import { contract } from '../../src-shared/contract.ts';
+import type { RowFault } from '../../src-shared/submitted-job.ts';
 import type { Engine } from '../engine/engine.ts';
 import { followLatest, type Live } from '../engine/live/live.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -10,7 +11,7 @@ const SNAPSHOT_PAUSE_MS = 250;
 
 /** The contract over an engine: nothing but delegation. */
 export function createRouter(engine: Engine, ports: Ports) {
-  const { queue, runs, history, past, settings } = engine;
+  const { queue, runs, history, past, settings, submitted } = engine;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -71,6 +72,16 @@ export function createRouter(engine: Engine, ports: Ports) {
     jobLists: {
       list: os.jobLists.list.handler(async () => ({ lists: [...(await engine.listJobLists())] })),
     },
+    jobs: {
+      submit: os.jobs.submit.handler(async ({ input, errors }) => {
+        const { jobs, faults } = await submitted.submit(input.sessions);
+        if (faults.length === 0) return { jobs: [...jobs] };
+        throw errors.WRONG_ROWS(describeWrongRows(faults));
+      }),
+      list: os.jobs.list.handler(async () => ({ jobs: [...(await submitted.list())] })),
+      show: os.jobs.show.handler(({ input }) => submitted.show(input.run)),
+      types: os.jobs.types.handler(async () => ({ jobTypes: [...(await submitted.listTypes())] })),
+    },
     settings: {
       show: os.settings.show.handler(() => settings.read()),
       watch: os.settings.watch.handler(async ({ signal = NEVER }) => follow(settings, signal)),
@@ -83,6 +94,13 @@ export function createRouter(engine: Engine, ports: Ports) {
 }
 export type ContractRouter = ReturnType<typeof createRouter>;
 export type ContractClient = RouterClient<ContractRouter>;
+
+/** Each wrong row in one sentence, and as data. */
+function describeWrongRows(faults: readonly RowFault[]) {
+  const message = faults.map((fault) => fault.message).join(' ');
+  const hint = 'No job was taken. Correct these rows and send all of them again.';
+  return { message, data: { code: 'WRONG_ROWS', message, hint, faults: [...faults] } };
+}
 
 /** For callers that never go away, such as this very process. */
 const NEVER = new AbortController().signal;

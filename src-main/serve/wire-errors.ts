@@ -41,8 +41,11 @@ export async function refuseMalformed<Result>({
   }
 }
 
+/** The errors of the contract. */
+const ON_THE_WIRE: ReadonlySet<unknown> = new Set(['PROBLEM', 'INTERNAL', 'WRONG_ROWS']);
+
 function isOnTheWire(error: unknown): error is ORPCError<string, Problem> {
-  return error instanceof ORPCError && (error.code === 'PROBLEM' || error.code === 'INTERNAL');
+  return error instanceof ORPCError && ON_THE_WIRE.has(error.code);
 }
 
 function wireProblem(problem: Problem): ORPCError<string, Problem> {

@@ -1,5 +1,6 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import type { JobListView } from '../../src-shared/job-list.ts';
+import type { SubmittedJob, SubmittedJobDetails } from '../../src-shared/submitted-job.ts';
 import type { ProgramInfo } from '../../src-shared/program-info.ts';
 import type { RunDetails, RunOverview } from '../../src-shared/run-details.ts';
 import type { SettingsView } from '../../src-shared/settings-view.ts';
@@ -13,6 +14,8 @@ const RUN_PAUSE_MS = 1500;
 const LINES_PAUSE_MS = 1500;
 /** The files of a list are many, and lie on a share. */
 const JOB_LISTS_PAUSE_MS = 15_000;
+const JOBS_PAUSE_MS = 5000;
+const JOB_PAUSE_MS = 2000;
 
 /** The program as the screens know it: what it can be asked, and the states that are followed. */
 export interface Program {
@@ -90,6 +93,26 @@ export function useJobLists(): Remote<readonly JobListView[]> {
       (await client.jobLists.list(undefined, { signal })).lists;
     return createRemoteState(poll(ask, JOB_LISTS_PAUSE_MS));
   }, [client]);
+  return useRemoteState(state);
+}
+
+/** The jobs that were sent to the program's computer, followed. */
+export function useJobs(): Remote<readonly SubmittedJob[]> {
+  const client = useClient();
+  const state = useMemo(() => {
+    const ask = async (signal: AbortSignal) => (await client.jobs.list(undefined, { signal })).jobs;
+    return createRemoteState(poll(ask, JOBS_PAUSE_MS));
+  }, [client]);
+  return useRemoteState(state);
+}
+
+/** One of them with everything that is known of it, followed. */
+export function useJob(run: string): Remote<SubmittedJobDetails> {
+  const client = useClient();
+  const state = useMemo(
+    () => createRemoteState(poll((signal) => client.jobs.show({ run }, { signal }), JOB_PAUSE_MS)),
+    [client, run],
+  );
   return useRemoteState(state);
 }
 

@@ -5,10 +5,14 @@ import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
 import type { TransferView } from '../../src-shared/transfer.ts';
 import type { LookChoice } from '../appearance/use-look.ts';
+import { useInfo } from '../client/program.ts';
 import { SCREEN_NAMES, SHELL_TEXTS } from '../texts/shell-texts.ts';
 import { LookMenu } from './look-menu.tsx';
 import { RunningChip } from './running-chip.tsx';
 import { hrefOf, type Route, type Screen, SCREENS } from './routes.ts';
+
+/** Screens that say nothing where no sessions are sent. */
+const OF_SESSIONS: readonly Screen[] = ['jobs', 'job-types'];
 
 /** Name, screens, the transfer that is running, and the look. */
 export function Header(props: {
@@ -18,6 +22,8 @@ export function Header(props: {
   readonly onLook: (choice: LookChoice) => void;
 }) {
   const { route, transfers, lookChoice, onLook } = props;
+  const takesSessions = useInfo()?.takesSessions ?? false;
+  const screens = SCREENS.filter((screen) => takesSessions || !OF_SESSIONS.includes(screen));
   return (
     <AppBar
       position="sticky"
@@ -37,7 +43,7 @@ export function Header(props: {
           aria-label="Screens"
           sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}
         >
-          {SCREENS.map((screen) => (
+          {screens.map((screen) => (
             <ScreenLink key={screen} screen={screen} isCurrent={route.screen === screen} />
           ))}
         </Box>

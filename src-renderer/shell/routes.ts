@@ -1,5 +1,5 @@
 /** The screens, by the first part of the address's fragment. */
-export const SCREENS = ['runs', 'transfers', 'history', 'settings'] as const;
+export const SCREENS = ['runs', 'transfers', 'jobs', 'job-types', 'history', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Which screen is shown, and which of its things: a run, a transfer, an entry of the history. */

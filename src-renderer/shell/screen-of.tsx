@@ -9,6 +9,12 @@ const RunsPage = lazy(async () => ({
 const TransfersPage = lazy(async () => ({
   default: (await import('../features/transfer/transfers-page.tsx')).TransfersPage,
 }));
+const JobsPage = lazy(async () => ({
+  default: (await import('../features/jobs/jobs-page.tsx')).JobsPage,
+}));
+const JobTypesPage = lazy(async () => ({
+  default: (await import('../features/jobs/job-types-page.tsx')).JobTypesPage,
+}));
 const HistoryPage = lazy(async () => ({
   default: (await import('../features/history/history-page.tsx')).HistoryPage,
 }));
@@ -19,6 +25,8 @@ const SettingsPage = lazy(async () => ({
 const PAGES: Readonly<Record<Screen, (route: Route) => React.ReactNode>> = {
   runs: ({ id }) => <RunsPage chosen={id} />,
   transfers: ({ id }) => <TransfersPage chosen={id} />,
+  jobs: ({ id }) => <JobsPage chosen={id} />,
+  'job-types': () => <JobTypesPage />,
   history: ({ id }) => <HistoryPage chosen={id} />,
   settings: () => <SettingsPage />,
 };

@@ -39,6 +39,7 @@ const SETTING_NAMES: Readonly<Record<string, string>> = {
   'runferry.lock_settings': 'On a shared PC: settings are only shown',
   'runferry.job_lists': 'Folder of the job lists',
   'runferry.job_types': 'File of the job types',
+  'runferry.session_sources': 'Where sessions that are sent to this program may lie',
   'runferry.slurm.partition': 'SLURM: partition',
   'runferry.slurm.time_limit_minutes': 'SLURM: time limit, in minutes',
   'runferry.slurm.throttle': 'SLURM: tasks at once',

@@ -5,6 +5,8 @@ import type { Screen } from '../shell/routes.ts';
 export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   runs: 'Runs',
   transfers: 'Transfers',
+  jobs: 'Jobs',
+  'job-types': 'Job types',
   history: 'History',
   settings: 'Settings',
 };

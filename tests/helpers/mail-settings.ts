@@ -11,6 +11,7 @@ export function mailSettings(port: number, changes: Partial<MailSettings> = {}):
     user: null,
     passwordVariable: 'RUNFERRY_SMTP_PASSWORD',
     caFile: null,
+    isDebug: false,
     events: { start: [], end: recipients, failure: recipients, overdue: [], overdueDays: 0 },
     ...changes,
   };

@@ -13,6 +13,7 @@ const text = composeDiagnostics({
     threads: 8,
     verify: 'files',
     canOpen: true,
+    takesSessions: false,
   },
   runsOn: ['Electron 45.4.1', 'Node 24.18.0'],
   transfers: [

@@ -4,7 +4,7 @@ import { VERDICT_WORDS } from '../../../src-shared/verdict.ts';
 import { openBatch, type Batch } from '../../engine/batch/open-batch.ts';
 import { DEFAULT_JOB_TYPE } from '../../engine/batch/job-type.ts';
 import { runSession, type SessionOutcome } from '../../engine/batch/run-session.ts';
-import { loadLayout } from '../../engine/layout/load-layout.ts';
+import { chooseSessionParts } from '../../engine/batch/session-parts.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { TransferParts } from '../../engine/transfer/request.ts';
 import { judgeTransfer } from '../../engine/transfer/verdict.ts';
@@ -16,9 +16,6 @@ import type { Terminal } from '../terminal.ts';
 
 type BatchCommand = Extract<Request, { command: 'check-batch' | 'run-batch' }>;
 
-/** What sessions lie in unless the configured layout leaves their sources to a sheet too. */
-const SESSION_LAYOUT = 'aind-session';
-
 /** Checks a sheet, and transfers its sessions when nothing is wrong in it. */
 export async function runBatchCommand(
   request: BatchCommand,
@@ -26,7 +23,7 @@ export async function runBatchCommand(
   ports: Ports,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const parts = await chooseLayout(await openLab(request, ports, terminal));
+  const parts = await chooseSessionParts(await openLab(request, ports, terminal));
   const file = ports.path.resolve(ports.workingFolder, request.sheet);
   const batch = await openBatch(file, parts);
   if (batch.faults.length > 0 || request.command === 'check-batch') {
@@ -44,12 +41,6 @@ export async function runBatchCommand(
       : outcomes.map(describeOutcome).join(''),
   );
   return exitCodeOfVerdict(verdict);
-}
-
-async function chooseLayout(parts: TransferParts): Promise<TransferParts> {
-  const { layout, ports } = parts;
-  const leavesSources = layout.components.some(({ name }) => layout.sourcePattern(name) === null);
-  return leavesSources ? parts : { ...parts, layout: await loadLayout(SESSION_LAYOUT, ports) };
 }
 
 function tellCheck(

@@ -1,3 +1,4 @@
+import type { RowFault } from '../../../src-shared/submitted-job.ts';
 import { AppError } from '../app-error.ts';
 import { findNearest } from '../config/find-nearest.ts';
 import type { Ports } from '../ports.ts';
@@ -5,18 +6,11 @@ import { isWithin } from '../preflight/is-within.ts';
 import { findHeaderFaults } from './check-header.ts';
 import { nameModalityColumns, readModalityColumn, type ColumnName } from './columns.ts';
 import { isLocalTime } from './local-time.ts';
+import { composeFault } from './row-fault.ts';
 import { listFolders, METADATA, nameSession, type Modality, type Session } from './session.ts';
 
 /** A sheet as texts; the first row is the header. */
 export type Sheet = readonly (readonly string[])[];
-
-/** Something wrong in one row, for people who look at the sheet. */
-export interface RowFault {
-  readonly row: number;
-  readonly column: string;
-  /** `Row 7, column acq_datetime: …` */
-  readonly message: string;
-}
 
 /** What a sheet came to: sessions only of rows in which nothing is wrong. */
 export interface CheckedSheet {
@@ -34,13 +28,15 @@ export interface KnownNames {
 type Fault = (column: string, sentence: string) => void;
 
 /**
- * Checks a sheet row by row, each by itself and against those above it. Pure. Throws `AppError`
- * SHEET_HEADER when its header is wrong, SHEET_EMPTY when it has no row.
+ * Checks a sheet row by row, each by itself and against those above it. The row below the header has
+ * number `firstRow`, as a spreadsheet counts 2. Pure. Throws `AppError` SHEET_HEADER when its header
+ * is wrong, SHEET_EMPTY when it has no row.
  */
 export function checkSheet(
   sheet: Sheet,
   known: KnownNames,
   { path }: Pick<Ports, 'path'>,
+  firstRow = 2,
 ): CheckedSheet {
   const header = (sheet[0] ?? []).map((cell) => cell.trim());
   const wrong = findHeaderFaults(header);
@@ -49,10 +45,10 @@ export function checkSheet(
   const faults: RowFault[] = [];
   sheet.slice(1).forEach((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return;
-    const row = index + 2;
+    const row = index + firstRow;
     const before = faults.length;
     const fault: Fault = (column, sentence) => {
-      faults.push({ row, column, message: `Row ${row}, column ${column}: ${sentence}` });
+      faults.push(composeFault(row, column, sentence));
     };
     const session = readRow(row, header, cells, { known, path, fault });
     compareWithOthers(session, sessions, path, fault);

@@ -4,7 +4,8 @@ import type { TransferReport } from '../../../src-shared/report.ts';
 import { composeJobMail } from '../notices/notice-mails.ts';
 import { sendNotice } from '../notices/send-notice.ts';
 import type { TransferParts, TransferWatch } from '../transfer/request.ts';
-import type { JobType } from './job-type.ts';
+import type { JobType } from '../../../src-shared/job-type.ts';
+import { redirect } from './parts-for.ts';
 import type { Session } from './session.ts';
 
 /** Tells who wants to know of failures why a job did not come to its end. Never throws. */
@@ -37,7 +38,7 @@ export async function tellRetries(
   transfer: (watch: TransferWatch) => Promise<TransferReport>,
 ): Promise<TransferReport> {
   const { mail } = settings;
-  const to = mail.server === null ? [] : (jobType.mail.retry ?? []);
+  const to = mail.server === null ? [] : redirect(jobType.mail.retry ?? [], mail);
   const sent: Promise<void>[] = [];
   let waiting = new Set<string>();
   const report = await transfer({

@@ -1,41 +1,5 @@
 import { z } from 'zod';
-import type { ComponentName } from '../../../src-shared/run.ts';
-import type { VerifyLevel } from '../config/settings.ts';
-
-/** Parts of a job that a job type may leave out. */
-const SKIPPABLE_TASKS = [
-  'start-mail',
-  'destination-must-not-exist',
-  'metadata-must-be-json',
-  'programs-before',
-  'programs-after',
-  'end-mail',
-] as const;
-type SkippableTask = (typeof SKIPPABLE_TASKS)[number];
-
-/** A program of the lab's own, before or after a component is copied. */
-export interface LabProgram {
-  readonly when: 'before' | 'after';
-  /** Null: for each modality. */
-  readonly component: ComponentName | null;
-  /** Program and arguments; `{run}`, `{component}`, `{source}` and `{destination}` are filled in. */
-  readonly command: readonly [string, ...string[]];
-  readonly timeLimitMinutes: number;
-}
-
-/** A named set of settings for the tasks of a job. */
-export interface JobType {
-  readonly name: string;
-  readonly description: string;
-  /** Null: as configured. */
-  readonly verify: VerifyLevel | null;
-  /** Null: as configured. */
-  readonly threads: number | null;
-  readonly skip: readonly SkippableTask[];
-  readonly programs: readonly LabProgram[];
-  /** Who is told of what; what is null is as configured, and of a retry nobody. */
-  readonly mail: Readonly<Record<'start' | 'end' | 'failure' | 'retry', readonly string[] | null>>;
-}
+import { SKIPPABLE_TASKS, type JobType } from '../../../src-shared/job-type.ts';
 
 /** What a job is that nobody has described: everything as configured. */
 export const DEFAULT_JOB_TYPE: JobType = {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import type { JobType } from '../../../src-shared/job-type.ts';
 import { decodeConfig } from '../config/decode-config.ts';
 import type { Finding } from '../config/finding.ts';
 import { locateKeys } from '../config/locate-keys.ts';
@@ -8,7 +9,7 @@ import { refuseFile } from '../config/refuse-file.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError } from '../app-error.ts';
 import { describeSystemError } from '../system-error.ts';
-import { DEFAULT_JOB_TYPE, jobTypesSchema, toJobTypes, type JobType } from './job-type.ts';
+import { DEFAULT_JOB_TYPE, jobTypesSchema, toJobTypes } from './job-type.ts';
 
 /**
  * The job types of the configured file; where none is configured there is one, `default`. Throws

@@ -1,6 +1,6 @@
 import type { MailSettings } from '../config/settings.ts';
 import type { TransferParts } from '../transfer/request.ts';
-import type { JobType } from './job-type.ts';
+import type { JobType } from '../../../src-shared/job-type.ts';
 
 /** What a job is done with: everything as configured, but the mails of its job type. Pure. */
 export function partsFor(jobType: JobType, lab: TransferParts): TransferParts {
@@ -8,11 +8,25 @@ export function partsFor(jobType: JobType, lab: TransferParts): TransferParts {
   return { ...lab, settings: { ...lab.settings, mail } };
 }
 
-function chooseEvents({ mail, skip }: JobType, { events }: MailSettings): MailSettings['events'] {
+function chooseEvents(
+  { mail, skip }: JobType,
+  settings: Pick<MailSettings, 'events' | 'recipients' | 'isDebug'>,
+): MailSettings['events'] {
+  const { events } = settings;
+  const choose = (event: 'start' | 'end' | 'failure') =>
+    mail[event] === null ? events[event] : redirect(mail[event], settings);
   return {
     ...events,
-    start: skip.includes('start-mail') ? [] : (mail.start ?? events.start),
-    end: skip.includes('end-mail') ? [] : (mail.end ?? events.end),
-    failure: mail.failure ?? events.failure,
+    start: skip.includes('start-mail') ? [] : choose('start'),
+    end: skip.includes('end-mail') ? [] : choose('end'),
+    failure: choose('failure'),
   };
+}
+
+/** Who is told when a job type names these: with `--debug` the developers, unless it is nobody. Pure. */
+export function redirect(
+  addresses: readonly string[],
+  { recipients, isDebug }: Pick<MailSettings, 'recipients' | 'isDebug'>,
+): readonly string[] {
+  return isDebug && addresses.length > 0 ? recipients : addresses;
 }

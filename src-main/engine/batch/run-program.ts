@@ -4,7 +4,7 @@ import type { RunId } from '../../../src-shared/run.ts';
 import { AppError } from '../app-error.ts';
 import { runProcess, type ProcessOutcome } from '../copier/run-process.ts';
 import { describeSystemError } from '../system-error.ts';
-import type { LabProgram } from './job-type.ts';
+import type { LabProgram } from '../../../src-shared/job-type.ts';
 
 /** What is filled in for the words in braces. */
 interface ProgramValues {

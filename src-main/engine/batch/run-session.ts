@@ -6,7 +6,7 @@ import { transferWithNotices } from '../notices/transfer-with-notices.ts';
 import type { TransferParts, TransferRequest, TransferWatch } from '../transfer/request.ts';
 import { checkDestination } from './check-destination.ts';
 import { checkMetadata } from './check-metadata.ts';
-import type { JobType, LabProgram } from './job-type.ts';
+import type { JobType, LabProgram } from '../../../src-shared/job-type.ts';
 import { tellFailure, tellRetries } from './job-mails.ts';
 import { runProgram } from './run-program.ts';
 import { listFolders, type Session } from './session.ts';

@@ -5,7 +5,7 @@ import { noteWrong } from './config-reader.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { Findings } from './finding.ts';
 import { readCopier } from './read-copier.ts';
-import { readJobLists, readJobTypes } from './read-job-lists.ts';
+import { readJobLists, readJobTypes, readSessionSources } from './read-job-lists.ts';
 import { readLayoutChoice } from './read-layout-choice.ts';
 import { readMail } from './read-mail.ts';
 import { readPlaces } from './read-places.ts';
@@ -57,6 +57,7 @@ export function buildSettings(
     layout: readLayoutChoice(reader),
     jobLists: readJobLists(reader, places),
     jobTypes: readJobTypes(reader),
+    sessionSources: readSessionSources(reader, places),
     mail: readMail(reader),
     copier,
     s3: readS3(reader),

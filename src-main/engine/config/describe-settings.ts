@@ -74,6 +74,7 @@ function listOwn(settings: Settings): readonly Row[] {
     ['runferry.lock_settings', String(settings.isLocked)],
     ['runferry.job_lists', settings.jobLists],
     ['runferry.job_types', settings.jobTypes],
+    ['runferry.session_sources', settings.sessionSources],
     ['runferry.reclaim.enabled', String(settings.reclaim.isEnabled)],
     ['runferry.reclaim.weeks', settings.reclaim.weeks],
     ['runferry.reclaim.grace_days', settings.reclaim.graceDays],

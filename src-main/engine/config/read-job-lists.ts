@@ -13,9 +13,19 @@ export function readJobTypes(reader: ConfigReader): string | null {
   return readPath(reader, 'job_types');
 }
 
+/** Where sessions that are sent to a server may lie; at the sources of runs by default. */
+export function readSessionSources(reader: ConfigReader, { z, disk }: Places): readonly string[] {
+  const texts = reader.config.runferry?.session_sources;
+  if (texts === undefined) return disk === null ? [z] : [z, disk];
+  return texts.flatMap((text) => checkPath(reader, 'session_sources', text) ?? []);
+}
+
 function readPath(reader: ConfigReader, name: 'job_lists' | 'job_types'): string | null {
   const text = reader.config.runferry?.[name];
-  if (!text) return null;
+  return text ? checkPath(reader, name, text) : null;
+}
+
+function checkPath(reader: ConfigReader, name: string, text: string): string | null {
   const result = checkPlace(text, reader.ports);
   if ('place' in result) return result.place;
   noteWrong(reader, `runferry.${name}`, `(${text}) ${result.problem}.`, result.hint);

@@ -31,6 +31,7 @@ export function readMail(reader: ConfigReader): MailSettings {
     passwordVariable: mail?.password_variable ?? DEFAULT_PASSWORD_VARIABLE,
     caFile: readCaFile(reader),
     events: readEvents(reader, recipients),
+    isDebug: reader.debug,
   };
 }
 

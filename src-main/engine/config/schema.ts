@@ -9,6 +9,8 @@ import { READY_RULES } from './settings.ts';
 
 const text = z.string('a text in quotes').optional();
 const path = z.string('a folder in quotes').optional();
+const folderList = 'a list of folders in quotes, between [ and ]';
+const folders = z.array(z.string('a folder in quotes'), folderList).optional();
 const addressList = 'a list of addresses in quotes, between [ and ]';
 const addresses = z.array(z.string('an address in quotes'), addressList).optional();
 const addressees = z.object({ addressees: addresses }, 'a [section]');
@@ -193,6 +195,7 @@ const runferrySection = z.object(
     lock_settings: yesOrNo,
     job_lists: path,
     job_types: z.string('a file in quotes').optional(),
+    session_sources: folders,
     mail: mailSection.optional(),
     ready: readySection.optional(),
     reclaim: reclaimSection.optional(),

@@ -29,6 +29,8 @@ export interface MailSettings {
   readonly caFile: string | null;
   /** Who is told of what. */
   readonly events: MailEvents;
+  /** With `--debug` whoever else would be told is left in peace: `recipients` are told in their place. */
+  readonly isDebug: boolean;
 }
 
 /** Who is told of what; an empty list is nobody. */
@@ -186,6 +188,8 @@ export interface Settings {
   readonly jobLists: string;
   /** The file of job types; null: there is one, everything as configured. */
   readonly jobTypes: string | null;
+  /** Sessions that are sent to a server lie in or below one of these. */
+  readonly sessionSources: readonly string[];
   readonly slurm: SlurmSettings;
   readonly ready: ReadySettings;
   readonly watch: WatchSettings;

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.ts';
 import type { LockTiming } from '../transfer/lock-staleness.ts';
 import { isRunLocked, type LockPorts } from '../transfer/lock.ts';
 import { claimJob, type Claim } from './claim.ts';
-import { noteInJobFile, type JobFile } from './job-file.ts';
+import { BEGUN, noteInJobFile, type JobFile } from './job-file.ts';
 import { locateJob, readJob, writeJob } from './job-folder.ts';
 
 export type JobPorts = LockPorts & Pick<Ports, 'env'>;
@@ -57,7 +57,7 @@ async function begin(
   ports: JobPorts,
 ): Promise<HeldJob> {
   const notes = claim.notes.map(({ message }) => message);
-  const sentences = [...notes, `Begun by ${describeWorker(ports)}.`];
+  const sentences = [...notes, `${BEGUN}${describeWorker(ports)}.`];
   const ongoing = noteInJobFile(content, 'ongoing', sentences, ports.clock.now());
   const text = await writeJob(folder, job, ongoing, ports);
   return {

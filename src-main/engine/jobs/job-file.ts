@@ -44,6 +44,20 @@ export function noteInJobFile(
   return { status, log: [...log, ...added].slice(-LINES_KEPT) };
 }
 
+/** How the sentence begins that says who has a job; what became of it follows. */
+export const BEGUN = 'Begun by ';
+const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}/;
+
+/**
+ * What a job came to in one sentence: the first since it was begun the last time, or that it was
+ * begun; null when its file says nothing. Pure.
+ */
+export function findNews({ log }: Pick<JobFile, 'log'>): string | null {
+  const sentences = log.map((line) => line.replace(MOMENT, ''));
+  const begun = sentences.findLastIndex((sentence) => sentence.startsWith(BEGUN));
+  return sentences[begun + 1] ?? sentences.at(-1) ?? null;
+}
+
 function toOneLine(sentence: string): string {
   const line = sentence.replaceAll(/\p{Cc}+/gu, ' ').trim();
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;

@@ -2,6 +2,7 @@ import type { JobListSummary } from '../../../src-shared/job-list.ts';
 import { transferWithNotices } from '../notices/transfer-with-notices.ts';
 import type { TransferParts } from '../transfer/request.ts';
 import { createListProgress, type ListSnapshot } from './list-progress.ts';
+import { requireRuns } from './require-runs.ts';
 import { retryErrors } from './retry-errors.ts';
 import { summariseList } from './summarise.ts';
 import { describeResult, toTransferRequest, type JobSettings } from './transfer-job.ts';
@@ -35,6 +36,7 @@ const SHOW_EVERY_MS = 250;
 export async function runList(options: RunListOptions, parts: TransferParts): Promise<ListRun> {
   const { folder, signal } = options;
   const { ports } = parts;
+  await requireRuns(folder, ports);
   if (options.retryErrors) await retryErrors(options, ports);
   const progress = createListProgress(await summariseList(folder, ports), ports);
   const ended = new AbortController();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { expect, test } from 'vitest';
 import { readSheet } from '../../../src-main/engine/batch/read-sheet.ts';
-import { startMailServer } from '../../helpers/mail-server.ts';
+import { startMailServer, type MailServer } from '../../helpers/mail-server.ts';
 import { makeLab, namesIn, writeFiles, type Lab, type LabOptions } from '../../helpers/make-lab.ts';
 
 const HEADER = [
@@ -89,8 +89,12 @@ interface Answer {
   }[];
 }
 
-async function run(lab: Lab, sheet: string): Promise<Answer & { readonly exitCode: number }> {
-  const { stdout, stderr, exitCode } = await lab.runferry('batch', 'run', sheet, '--json');
+async function run(
+  lab: Lab,
+  sheet: string,
+  ...more: readonly string[]
+): Promise<Answer & { readonly exitCode: number }> {
+  const { stdout, stderr, exitCode } = await lab.runferry('batch', 'run', sheet, '--json', ...more);
   if (!stdout.startsWith('{')) throw new Error(stderr);
   return { exitCode, ...(JSON.parse(stdout) as Answer) };
 }
@@ -256,30 +260,55 @@ test('a program that fails, or is not there, ends its job before anything is cop
   expect(namesIn(lab.archive)).toEqual([SESSIONS[2], 'logs']);
 });
 
+const TO_ALL =
+  "start = ['start@x.org']\nend = ['end@x.org']\nfailure = ['failure@x.org']\nretry = ['retry@x.org']\n";
+
+/** Each mail as `addresses: subject`, in order of the alphabet. */
+function listMails({ received }: MailServer): readonly string[] {
+  const told = received.map(({ recipients, raw }) => {
+    const subject = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(raw)?.[1]?.replaceAll('\r\n', '') ?? '';
+    return `${recipients.join()}: ${subject}`;
+  });
+  return told.sort();
+}
+
+/** The first copy of the first session breaks off. */
+const BREAKING_ONCE = {
+  rsyncScript:
+    '#!/bin/sh\ncase "$*" in *--dry-run*) ;; *archive/ecephys_A1*) [ -e "$(dirname "$0")/tried" ] || { touch "$(dirname "$0")/tried"; exit 12; } ;; esac\nexec rsync "$@"\n',
+  runferry: { attempt_pause_seconds: 1 },
+};
+
+test('with --debug the developers are told in place of whoever a job type names', async () => {
+  const server = await startMailServer();
+  const lab = makeSessions(
+    `[default]\n[default.mail]\n${TO_ALL}[quiet]\n[quiet.mail]\nstart = []\nend = []\n[failing]\n[failing.mail]\n${TO_ALL}[[failing.programs]]\nwhen = 'before'\ncommand = ['false']\n`,
+    { mailPort: server.port, ...BREAKING_ONCE },
+  );
+  mkdirSync(join(lab.root, 'debug', 'merfish_raw_data'), { recursive: true });
+  const sheet = writeSheet(lab, { A2: { job_type: 'quiet' }, A3: { job_type: 'failing' } });
+  const { sessions } = await run(lab, sheet, '--debug');
+  expect(sessions.map(({ verdict }) => verdict)).toEqual(['verified', 'verified', 'failed']);
+  expect(listMails(server)).toEqual([
+    `developer@example.org: Vizgen data transfer completed for run: ${SESSIONS[0]}`,
+    `developer@example.org: Vizgen data transfer failed for run: ${SESSIONS[2]}`,
+    `developer@example.org: Vizgen data transfer started for run: ${SESSIONS[0]}`,
+    `developer@example.org: Vizgen data transfer tried again for run: ${SESSIONS[0]}`,
+  ]);
+});
+
 test('start, end, retries and failures are mailed to those whom the job type names', async () => {
   const server = await startMailServer();
-  const mail =
-    "start = ['start@x.org']\nend = ['end@x.org']\nfailure = ['failure@x.org']\nretry = ['retry@x.org']\n";
   const lab = makeSessions(
-    `[default]\n[default.mail]\n${mail}[failing]\n[failing.mail]\n${mail}[[failing.programs]]\nwhen = 'before'\ncommand = ['false']\n[quiet]\nskip = ['start-mail', 'end-mail']\n`,
-    {
-      mailPort: server.port,
-      // The first copy of the first session breaks off.
-      rsyncScript:
-        '#!/bin/sh\ncase "$*" in *--dry-run*) ;; *archive/ecephys_A1*) [ -e "$(dirname "$0")/tried" ] || { touch "$(dirname "$0")/tried"; exit 12; } ;; esac\nexec rsync "$@"\n',
-      runferry: { attempt_pause_seconds: 1 },
-    },
+    `[default]\n[default.mail]\n${TO_ALL}[failing]\n[failing.mail]\n${TO_ALL}[[failing.programs]]\nwhen = 'before'\ncommand = ['false']\n[quiet]\nskip = ['start-mail', 'end-mail']\n`,
+    { mailPort: server.port, ...BREAKING_ONCE },
   );
   const { sessions } = await run(
     lab,
     writeSheet(lab, { A2: { job_type: 'failing' }, A3: { job_type: 'quiet' } }),
   );
   expect(sessions.map(({ verdict }) => verdict)).toEqual(['verified', 'failed', 'verified']);
-  const told = server.received.map(({ recipients, raw }) => {
-    const subject = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(raw)?.[1]?.replaceAll('\r\n', '') ?? '';
-    return `${recipients.join()}: ${subject}`;
-  });
-  expect(told.sort()).toEqual([
+  expect(listMails(server)).toEqual([
     `end@x.org: Vizgen data transfer completed for run: ${SESSIONS[0]}`,
     `failure@x.org: Vizgen data transfer failed for run: ${SESSIONS[1]}`,
     `retry@x.org: Vizgen data transfer tried again for run: ${SESSIONS[0]}`,

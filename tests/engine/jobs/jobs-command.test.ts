@@ -185,6 +185,22 @@ test('a list in the logs folder or at a source is refused', async () => {
   expect(namesIn(join(lab.z, 'list'))).toEqual([]);
 });
 
+test.each([
+  ['schedule.csv', 'runferry partitions run works through it.'],
+  [`${RUNS[0]}.session.json`, 'runferry serve works through it'],
+])('a list with %s has no runs: it is refused and left as it is', async (name, hint) => {
+  const lab = makePlates();
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  writeFileSync(join(listOf(lab), name), '');
+  for (const command of [['run'], ['submit', '--slurm', '--dry-run']]) {
+    const { exitCode, stderr } = await lab.runferry('jobs', ...command);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain(`The jobs of ${listOf(lab)} are no runs.\n${hint}`);
+  }
+  expect(statusesOf(lab)).toEqual(['todo', 'todo', 'todo', 'todo']);
+});
+
 /** Copies so slowly that it can be stopped on the way. */
 const SLOW = {
   rsyncScript: '#!/bin/sh\ncase "$*" in *--dry-run*) ;; *) sleep 1 ;; esac\nexec rsync "$@"\n',

@@ -4,6 +4,7 @@ import { makeFolder } from '../../make-folder.ts';
 import { describeSystemError } from '../../system-error.ts';
 import { answerInTime } from '../../system/answer-in-time.ts';
 import { writeAtomically } from '../../write-atomically.ts';
+import { requireRuns } from '../require-runs.ts';
 import { summariseList } from '../summarise.ts';
 import {
   composeArrayScript,
@@ -44,6 +45,7 @@ export interface Submission {
 export async function submitList(options: SubmitOptions, ports: Ports): Promise<Submission> {
   const { folder, arraySize, command, dryRun } = options;
   if (folder.includes('\\')) throw refusePlace(folder);
+  await requireRuns(folder, ports);
   const { counts } = await summariseList(folder, ports);
   if (counts.todo === 0) throw explainDone(folder);
   const { tasks, atMost } = shareOut(counts.todo, arraySize);

@@ -33,6 +33,7 @@ describe("the lab's file", () => {
         user: null,
         passwordVariable: 'RUNFERRY_SMTP_PASSWORD',
         caFile: null,
+        isDebug: false,
         events: eventsFor(['one@lab.example']),
       },
       copier: {
@@ -54,6 +55,7 @@ describe("the lab's file", () => {
       isLocked: false,
       jobLists: 'L:\\logs\\job-lists',
       jobTypes: null,
+      sessionSources: ['Z:\\', 'G:\\Vizgen data Z drive'],
       layout: 'merscope',
       slurm: {
         partition: null,
@@ -138,6 +140,7 @@ recent_minutes = 0
 lock_settings = true
 job_lists = '/lists/'
 job_types = '/job-types.toml'
+session_sources = ['/rigs/', '/scratch']
 [runferry.mail]
 security = 'starttls'
 user = 'scope'
@@ -188,6 +191,7 @@ password_variable = 'DOOR'
         user: 'scope',
         passwordVariable: 'MAIL_PASSWORD',
         caFile: '/etc/lab-ca.pem',
+        isDebug: false,
         events: {
           // What is given goes to the developers on Linux, like everything else.
           ...eventsFor(['a@example']),
@@ -215,6 +219,7 @@ password_variable = 'DOOR'
       isLocked: true,
       jobLists: '/lists',
       jobTypes: '/job-types.toml',
+      sessionSources: ['/rigs', '/scratch'],
       layout: 'merscope',
       slurm: {
         partition: 'long,short',
