@@ -93,14 +93,13 @@ test('a lock names its holder, and leaves nothing behind when it is released', a
 
 test('a lock is there with its words or not at all, whenever its holder is killed', async () => {
   const logs = makeTemporaryFolder();
-  let isOver = false;
+  const over = new AbortController();
   const takeAndRelease = async () => {
     for (let turn = 0; turn < 50; turn += 1) await (await acquire(logs)).release();
-    isOver = true;
   };
-  const over = takeAndRelease();
+  const taking = takeAndRelease().finally(() => over.abort());
   let seen = 0;
-  while (!isOver) {
+  while (!over.signal.aborted) {
     await wait(0);
     const [text] = readdirSync(logs)
       .filter((name) => name === 'run.lock')
@@ -109,7 +108,7 @@ test('a lock is there with its words or not at all, whenever its holder is kille
     seen += 1;
     expect(text).toMatch(/^\{.*\}\n$/);
   }
-  await over;
+  await taking;
   expect(seen).toBeGreaterThan(0);
 });
 
