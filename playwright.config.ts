@@ -3,12 +3,14 @@ import { CHROMIUM_ARGUMENTS, findChromium } from './tests/browser/support/chromi
 
 const executablePath = findChromium();
 
+/** What measures time or memory. */
+const MEASURING = ['speed.spec.ts', 'large.spec.ts'];
+
 /** The screens in a real browser. `large` takes minutes and is run by hand. */
 export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
-  // One at a time: some tests measure, and share two processors with the program and the copier.
-  workers: 1,
+  workers: 2,
   // A busy machine is slow, and that is no fault of the screens.
   timeout: 600_000,
   expect: { timeout: 60_000 },
@@ -20,7 +22,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'screens', testIgnore: 'large.spec.ts' },
-    { name: 'large', testMatch: 'large.spec.ts', timeout: 900_000 },
+    { name: 'screens', testIgnore: MEASURING },
+    // Alone, since they share two processors with the program and the copier as it is.
+    { name: 'speed', testMatch: 'speed.spec.ts', workers: 1, dependencies: ['screens'] },
+    { name: 'large', testMatch: 'large.spec.ts', workers: 1, timeout: 900_000 },
   ],
 });

@@ -52,7 +52,7 @@ export async function runBrowserSuite(): Promise<SuiteResult> {
   const folder = await mkdtemp(join(tmpdir(), 'runferry-test-'));
   try {
     const report = join(folder, 'report.json');
-    const args = [PLAYWRIGHT, 'test', '--project', 'screens', '--reporter', 'dot,json'];
+    const args = [PLAYWRIGHT, 'test', '--project', 'speed', '--reporter', 'dot,json'];
     const exitCode = await runNode(args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
     const read = reportSchema.parse(JSON.parse(await readFile(report, 'utf8')));
     return countBrowserTests(read, exitCode);

@@ -31,12 +31,7 @@ export async function runVitestProject(project: string): Promise<SuiteResult> {
     const args = [VITEST, 'run', '--project', project, ...reporters];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: {
-        // The suites start hundreds of programs from their sources.
-        NODE_COMPILE_CACHE: join(folder, 'compiled'),
-        ...process.env,
-        ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
-      },
+      env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
     });
     const [exitCode] = (await once(child, 'close')) as [number | null];
     return countTests(reportSchema.parse(JSON.parse(await readFile(report, 'utf8'))), exitCode);
