@@ -16,6 +16,8 @@ export function createProgramLog(): {
 } {
   const program = log.create({ logId: 'runferry' });
   program.transports.console.level = false;
+  // Otherwise it looks for a package.json around the working folder, and writes nothing without one.
+  program.transports.file.setAppName('Runferry');
   program.transports.file.level = 'info';
   program.transports.file.maxSize = MAX_LOG_BYTES;
   program.transports.file.format =

@@ -10,7 +10,8 @@ const CLI = join(import.meta.dirname, '..', '..', 'src-main', 'cli.ts');
 /** The program as a process of its own. */
 export interface RunningProgram {
   readonly pid: number;
-  /** What it has written to standard error so far. */
+  /** What it has written so far. */
+  readonly stdout: () => string;
   readonly stderr: () => string;
   kill(signal: NodeJS.Signals): void;
   /** The exit code is -1 when it was killed. */
@@ -41,6 +42,7 @@ export function startRunferry(
   onTestFinished(() => void child.kill('SIGKILL'));
   return {
     pid: child.pid ?? -1,
+    stdout: () => written.stdout,
     stderr: () => written.stderr,
     kill: (signal) => void child.kill(signal),
     ended,
