@@ -1,6 +1,7 @@
 import { zipSync, type Zippable } from 'fflate';
 import type { RunId } from '../../../src-shared/run.ts';
 import type { Settings } from '../config/settings.ts';
+import { listCredentials } from '../copier/s3/known-credentials.ts';
 import { stampOf } from '../journal/journal.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
@@ -60,7 +61,7 @@ function nameParts(name: string, index: number): string {
 
 function listPasswords({ mail, serve }: Settings, { env }: Ports): Secrets['values'] {
   const names = [mail.passwordVariable, ...(serve ? [serve.passwordVariable] : [])];
-  return names.flatMap((name) => env[name] ?? []);
+  return [...names.flatMap((name) => env[name] ?? []), ...listCredentials(env)];
 }
 
 async function describe(run: RunId, { settings, layout, ports }: Parts): Promise<string> {

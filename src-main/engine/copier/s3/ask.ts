@@ -1,9 +1,9 @@
 import { AppError } from '../../app-error.ts';
 import type { S3Settings } from '../../config/settings.ts';
 import type { CopierCommand } from '../copier.ts';
-import { runProcess } from '../run-process.ts';
 import { composeQuestion, composeSettingQuestion } from './command.ts';
 import { explainFailure } from './errors.ts';
+import { runAws } from './run-aws.ts';
 
 /**
  * Asks S3 by the API's own names and returns its answer, parsed from JSON; undefined where there is
@@ -38,6 +38,6 @@ export async function askSetting(
 
 async function run(command: CopierCommand, signal: AbortSignal) {
   const chunks: Uint8Array[] = [];
-  const outcome = await runProcess(command, { signal, onStdout: (chunk) => chunks.push(chunk) });
+  const outcome = await runAws(command, { signal, onStdout: (chunk) => chunks.push(chunk) });
   return { ...outcome, text: Buffer.concat(chunks).toString('utf8') };
 }

@@ -5,12 +5,13 @@ import type { S3Settings } from '../../config/settings.ts';
 import { explainSystemError } from '../../system-error.ts';
 import { mapBounded } from '../../system/map-bounded.ts';
 import type { CopierCommand, CopyOutcome, CopyRequest, CopyWatch } from '../copier.ts';
-import { runProcess, type ProcessOutcome } from '../run-process.ts';
+import type { ProcessOutcome } from '../run-process.ts';
 import { createTextLines, openAttemptLog, type AttemptLog } from './attempt-log.ts';
 import { composeObjectCommand, composeSyncCommand } from './command.ts';
 import { explainFailure, parseErrorLine, saysExpired } from './errors.ts';
 import { explainExitCode } from './exit-code.ts';
 import { isProgress, parseOutputLine } from './output.ts';
+import { runAws } from './run-aws.ts';
 
 /** One copy, with all that it needs. */
 export interface S3Copy {
@@ -99,15 +100,13 @@ async function runOne(
   mark: string | undefined,
 ): Promise<ProcessOutcome> {
   const output = createTextLines(attempt.onLine);
-  const errors = createTextLines(attempt.onErrorLine);
-  const outcome = await runProcess(command, {
+  const outcome = await runAws(command, {
     signal: attempt.signal,
     mark,
     onStdout: (chunk) => output.push(chunk),
-    onStderr: (chunk) => errors.push(chunk),
+    onErrorLine: attempt.onErrorLine,
   });
   output.end();
-  errors.end();
   return outcome;
 }
 

@@ -8,11 +8,11 @@ import type { Ports } from '../../ports.ts';
 import { explainSystemError } from '../../system-error.ts';
 import { mapBounded } from '../../system/map-bounded.ts';
 import type { ListOutcome, ListRequest } from '../copier.ts';
-import { runProcess } from '../run-process.ts';
 import { createTextLines, openAttemptLog, type AttemptLog } from './attempt-log.ts';
 import { composeListCommand } from './command.ts';
 import { explainFailure } from './errors.ts';
 import { countListLines, createFolderCounter, findPlannedPath, isTotalLine } from './list-lines.ts';
+import { runAws } from './run-aws.ts';
 
 /**
  * Counts a place with the AWS CLI: a bucket by its list, whose totals must agree with its lines; a
@@ -36,13 +36,11 @@ export async function listPlace(
     log.write(line);
     reader.push(line);
   });
-  const errors = createTextLines((line) => log.write(line));
-  const { exitCode, cancelled, stderr } = await runProcess(
+  const { exitCode, cancelled, stderr } = await runAws(
     composeListCommand(s3, request.folder, isBucket),
-    { signal, onStdout: (chunk) => lines.push(chunk), onStderr: (chunk) => errors.push(chunk) },
+    { signal, onStdout: (chunk) => lines.push(chunk), onErrorLine: (line) => log.write(line) },
   );
   lines.end();
-  errors.end();
   await log.close(`The AWS CLI ended with code ${exitCode}.`);
   if (cancelled) return without('The list by the AWS CLI was cancelled.', exitCode);
   // Of a prefix with nothing below it the list ends with 1 and totals of zero.
