@@ -24,6 +24,7 @@ import {
   transferOrderSchema,
   transferPreviewSchema,
   transferViewSchema,
+  watchedListSchema,
 } from './transfer.ts';
 
 /** Where the contract is carried over HTTP; its own paths follow. */
@@ -88,11 +89,11 @@ const transfers = {
     .output(one),
   list: base
     .route({ method: 'GET', path: '/transfers', summary: 'List the transfers of this program' })
-    .output(transferListSchema),
+    .output(watchedListSchema),
   /** Whole lists, the latest wins: at most four a second, and only when something changed. */
   watch: base
     .route({ method: 'GET', path: '/events/transfers', summary: 'Follow the transfers' })
-    .output(eventIterator(transferListSchema)),
+    .output(eventIterator(watchedListSchema)),
   show: base
     .route({ method: 'GET', path: '/transfers/{id}', summary: 'Tell of one transfer' })
     .input(one)

@@ -85,6 +85,12 @@ export type TransferView = z.infer<typeof transferViewSchema>;
 export const transferListSchema = z.object({ transfers: z.array(transferViewSchema) });
 export type TransferList = z.infer<typeof transferListSchema>;
 
+/** What every screen shows at every moment: the transfers, and how many mails wait on this computer. */
+export const watchedListSchema = transferListSchema.extend({
+  waitingMails: z.number().int().nonnegative(),
+});
+export type WatchedList = z.infer<typeof watchedListSchema>;
+
 /** What would happen to one component. */
 const componentPreviewSchema = z.object({
   component: z.string(),

@@ -15,6 +15,7 @@ import { viewLists } from './jobs/view-lists.ts';
 import { createHistoryReader, type HistoryReader } from './journal/history-reader.ts';
 import { loadLayout } from './layout/load-layout.ts';
 import { keepSending } from './mail/keep-sending.ts';
+import { countWaitingMails, type WaitingMails } from './mail/waiting-mails.ts';
 import { createPastTransfers, type PastTransfers } from './past-transfers.ts';
 import type { Desktop, Ports } from './ports.ts';
 import { previewOrder } from './queue/preview-order.ts';
@@ -33,6 +34,7 @@ export interface Engine {
   readonly parts: () => TransferParts;
   readonly settings: SettingsKeeper<TransferParts>;
   readonly queue: TransferQueue;
+  readonly mails: WaitingMails;
   readonly runs: RunCatalog;
   readonly history: HistoryReader;
   readonly past: PastTransfers;
@@ -87,6 +89,8 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
   const history = createHistoryReader(() => places().logs, ports);
   const readiness = createReadinessKeeper(parts, ports);
   const runs = createRunCatalog({ parts, history, sizes, readiness, ports });
+  const closing = new AbortController();
+  const mails = countWaitingMails(closing.signal, ports);
   const queue = createTransferQueue({
     parts,
     clock: ports.clock,
@@ -96,12 +100,12 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
         sizes.forget(layout.destinationFolder(places().destination, name, run));
       }
       runs.refresh();
+      void mails.count();
     },
   });
   const past = createPastTransfers(parts, queue, history);
   const submitted = createSubmittedJobs(parts, ports);
   settings.onChange(runs.refresh);
-  const closing = new AbortController();
   void keepSending(() => parts().settings.mail, closing.signal, ports);
   const around = () => ({
     places: places(),
@@ -116,6 +120,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
     parts,
     settings,
     queue,
+    mails,
     runs,
     history,
     past,

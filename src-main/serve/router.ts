@@ -1,6 +1,7 @@
 import { implement, type RouterClient } from '@orpc/server';
 import { contract } from '../../src-shared/contract.ts';
 import type { RowFault } from '../../src-shared/submitted-job.ts';
+import type { WatchedList } from '../../src-shared/transfer.ts';
 import type { Engine } from '../engine/engine.ts';
 import { followLatest, type Live } from '../engine/live/live.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -11,7 +12,7 @@ const SNAPSHOT_PAUSE_MS = 250;
 
 /** The contract over an engine: nothing but delegation. */
 export function createRouter(engine: Engine, ports: Ports) {
-  const { queue, runs, history, past, settings, submitted } = engine;
+  const { queue, mails, runs, history, past, settings, submitted } = engine;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -33,6 +34,14 @@ export function createRouter(engine: Engine, ports: Ports) {
       followLatest(live, { signal, clock: ports.clock, pauseMilliseconds: SNAPSHOT_PAUSE_MS }),
     );
 
+  const watched: Live<WatchedList> = {
+    read: () => ({ ...queue.read(), waitingMails: mails.read() }),
+    onChange(listener) {
+      const stops = [queue, mails].map((live) => live.onChange(listener));
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+
   return os.router({
     program: { info: os.program.info.handler(() => engine.info()) },
     runs: {
@@ -51,8 +60,8 @@ export function createRouter(engine: Engine, ports: Ports) {
         stream(engine.preview(input, signal)),
       ),
       start: os.transfers.start.handler(({ input }) => ({ id: queue.add(input) })),
-      list: os.transfers.list.handler(() => queue.read()),
-      watch: os.transfers.watch.handler(async ({ signal = NEVER }) => follow(queue, signal)),
+      list: os.transfers.list.handler(() => watched.read()),
+      watch: os.transfers.watch.handler(async ({ signal = NEVER }) => follow(watched, signal)),
       show: os.transfers.show.handler(({ input }) => queue.show(input.id)),
       pause: os.transfers.pause.handler(({ input }) => queue.pause(input.id)),
       resume: os.transfers.resume.handler(({ input }) => queue.resume(input.id)),

@@ -15,6 +15,7 @@ export function readTrayState(desk: Desk, watching: Pick<Watching, 'read'>): Tra
     watching: activity,
     concerns: attention.read(),
     problems: listProblems(desk, watching),
+    waitingMails: engine.mails.read(),
     opensAtLogOn: isLocked ? null : logOnStart.isOn(),
     canKeepPassword: !isLocked && mailPassword.isWanted(),
   };

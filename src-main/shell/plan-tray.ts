@@ -2,6 +2,7 @@ import { formatQuantity } from '../../src-shared/format.ts';
 import { PHASE_WORDS } from '../../src-shared/progress.ts';
 import type { TransferView } from '../../src-shared/transfer.ts';
 import { describeState } from '../../src-shared/verdict.ts';
+import { describeWaitingMails } from '../../src-shared/waiting-mails.ts';
 import type { Concern } from './attention.ts';
 
 /** Everything that the tray shows, at one moment. */
@@ -14,6 +15,8 @@ export interface TrayState {
   readonly concerns: readonly Concern[];
   /** What is wrong at this moment, one sentence each, until it is put right. */
   readonly problems: readonly string[];
+  /** How many mails wait in this computer's outbox. */
+  readonly waitingMails: number;
   /** Null where it cannot be set. */
   readonly opensAtLogOn: boolean | null;
   /** Whether the mail server wants a password that could be kept. */
@@ -73,12 +76,13 @@ function chooseIcon({ transfers, concerns, problems }: TrayState): TrayIcon {
   return transfers.some(isUnderWay) ? 'working' : 'idle';
 }
 
-function composeTooltip({ transfers, ready, concerns, problems, watching }: TrayState): string {
+function composeTooltip(state: TrayState): string {
+  const { transfers, ready, concerns, problems, watching } = state;
   const moving = transfers.filter(isUnderWay).map(describeProgress);
   const waiting = ready.length > 0 ? [`${formatQuantity(ready.length, 'run')} ready`] : [];
   const idle = watching === 'paused' ? 'watching is paused' : 'nothing to do';
   const worries = [...problems, ...concerns.map(({ text }) => text)].slice(0, 1);
-  const said = [...moving, ...worries, ...(moving.length > 0 ? [] : waiting)];
+  const said = [...moving, ...worries, ...(moving.length > 0 ? [] : waiting), ...listMails(state)];
   return cut(`Runferry: ${said.length > 0 ? said.join('\n') : idle}`, LONGEST_TOOLTIP);
 }
 
@@ -110,10 +114,18 @@ function group(items: readonly TrayItem[]): readonly TrayItem[] {
   return items.length === 0 ? [] : [{ kind: 'line' }, ...items];
 }
 
-function listConcerns({ concerns, problems }: TrayState): readonly TrayItem[] {
-  return [...problems, ...concerns.map(({ text }) => text)]
-    .slice(0, MOST_RUNS)
-    .map((label) => ({ kind: 'text', label: cut(label, LONGEST_TOOLTIP) }));
+/** They go out by themselves as soon as the server takes them, so that they are no concern. */
+function listMails({ waitingMails }: TrayState): readonly string[] {
+  return waitingMails === 0 ? [] : [describeWaitingMails(waitingMails)];
+}
+
+function listConcerns(state: TrayState): readonly TrayItem[] {
+  const { concerns, problems } = state;
+  const worries = [...problems, ...concerns.map(({ text }) => text)].slice(0, MOST_RUNS);
+  return [...worries, ...listMails(state)].map((label) => ({
+    kind: 'text',
+    label: cut(label, LONGEST_TOOLTIP),
+  }));
 }
 
 function listTransfers({ transfers }: TrayState): readonly TrayItem[] {

@@ -36,7 +36,8 @@ export function setupTray({ desk, watching, window }: TrayParts): void {
   };
   const act = createTrayActions({ desk, watching, window, onDone: update });
   icon.on('click', () => act({ kind: 'open' }));
-  for (const live of [engine.queue, engine.settings, attention, watching]) live.onChange(update);
+  for (const live of [engine.queue, engine.settings, engine.mails, attention, watching])
+    live.onChange(update);
   update();
 }
 

@@ -4,7 +4,7 @@ import type { SubmittedJob, SubmittedJobDetails } from '../../src-shared/submitt
 import type { ProgramInfo } from '../../src-shared/program-info.ts';
 import type { RunDetails, RunOverview } from '../../src-shared/run-details.ts';
 import type { SettingsView } from '../../src-shared/settings-view.ts';
-import type { TransferList } from '../../src-shared/transfer.ts';
+import type { WatchedList } from '../../src-shared/transfer.ts';
 import type { Client } from './client.ts';
 import { poll } from './poll.ts';
 import { createRemoteState, type Remote, type RemoteState } from './remote-state.ts';
@@ -21,7 +21,7 @@ const JOB_PAUSE_MS = 2000;
 export interface Program {
   readonly client: Client;
   readonly runs: RemoteState<RunOverview>;
-  readonly transfers: RemoteState<TransferList>;
+  readonly transfers: RemoteState<WatchedList>;
   readonly settings: RemoteState<SettingsView>;
 }
 
@@ -54,8 +54,8 @@ export function useRuns(): Remote<RunOverview> {
   return useRemoteState(useProgram().runs);
 }
 
-/** The transfers of this program, followed. */
-export function useTransfers(): Remote<TransferList> {
+/** The transfers of this program and the mails that wait, followed. */
+export function useTransfers(): Remote<WatchedList> {
   return useRemoteState(useProgram().transfers);
 }
 

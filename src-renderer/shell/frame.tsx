@@ -30,7 +30,7 @@ export function Frame(props: {
   return (
     <InfoContext value={info}>
       <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh' }}>
-        <Header route={route} transfers={transfers.value?.transfers ?? []} {...props} />
+        <Header route={route} watched={transfers.value} {...props} />
         <Box
           component="main"
           id={MAIN_ID}

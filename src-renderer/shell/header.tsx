@@ -3,25 +3,27 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
-import type { TransferView } from '../../src-shared/transfer.ts';
+import type { WatchedList } from '../../src-shared/transfer.ts';
 import type { LookChoice } from '../appearance/use-look.ts';
 import { useInfo } from '../client/program.ts';
 import { SCREEN_NAMES, SHELL_TEXTS } from '../texts/shell-texts.ts';
 import { LookMenu } from './look-menu.tsx';
+import { MailsChip } from './mails-chip.tsx';
 import { RunningChip } from './running-chip.tsx';
 import { hrefOf, type Route, type Screen, SCREENS } from './routes.ts';
 
 /** Screens that say nothing where no sessions are sent. */
 const OF_SESSIONS: readonly Screen[] = ['jobs', 'job-types'];
 
-/** Name, screens, the transfer that is running, and the look. */
+/** Name, screens, mails that wait, the transfer that is running, and the look. */
 export function Header(props: {
   readonly route: Route;
-  readonly transfers: readonly TransferView[];
+  /** Null until the program has answered. */
+  readonly watched: WatchedList | null;
   readonly lookChoice: LookChoice;
   readonly onLook: (choice: LookChoice) => void;
 }) {
-  const { route, transfers, lookChoice, onLook } = props;
+  const { route, watched, lookChoice, onLook } = props;
   const takesSessions = useInfo()?.takesSessions ?? false;
   const screens = SCREENS.filter((screen) => takesSessions || !OF_SESSIONS.includes(screen));
   return (
@@ -48,7 +50,8 @@ export function Header(props: {
           ))}
         </Box>
         <Box sx={{ flexGrow: 1 }} />
-        <RunningChip transfers={transfers} />
+        <MailsChip waiting={watched?.waitingMails ?? 0} />
+        <RunningChip transfers={watched?.transfers ?? []} />
         <LookMenu choice={lookChoice} onChoose={onLook} />
       </Toolbar>
     </AppBar>

@@ -47,6 +47,19 @@ test.describe('a run that vanishes', () => {
   });
 });
 
+test('mails that wait are counted on every screen', async ({ ui, lab }) => {
+  const note = ui.getByRole('link', { name: '2 mails wait to be sent' });
+  await expect(note).toHaveCount(0);
+  const outbox = path.join(lab.root, 'state', 'outbox');
+  mkdirSync(outbox, { recursive: true });
+  for (const name of ['one', 'two']) writeFileSync(path.join(outbox, `${name}.json`), '{}');
+  // The program looks every half minute.
+  await expect(note).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(ui);
+  await note.click();
+  await expect(ui.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
 test('names with HTML in them are text', async ({ ui, lab }) => {
   const experiment = { experimentName: '<b>bold</b><img src=x onerror=document.title="owned">' };
   const folder = path.join(lab.z, 'merfish_raw_data', RUN);

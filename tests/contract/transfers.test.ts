@@ -54,6 +54,17 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
     expect(preview.preflight.map(({ status }) => status)).toContain('refusal');
   });
 
+  test('the mails that wait are counted, and no longer once they are sent', async () => {
+    const { lab, client } = await openProgram(connect, { mailPort: 9 });
+    expect((await client.transfers.list()).waitingMails).toBe(0);
+    await client.transfers.start(ORDER);
+    const waits = (wanted: number) =>
+      waitFor(client.transfers.watch(), ({ waitingMails }) => waitingMails === wanted);
+    await waits(1);
+    rmSync(join(lab.state, 'outbox'), { recursive: true });
+    await waits(0);
+  });
+
   test('a run is transferred, followed to its verdict, and its report can be had', async () => {
     const { lab, client } = await openProgram(connect);
     const { id } = await client.transfers.start(ORDER);

@@ -8,6 +8,7 @@ const NOTHING: TrayState = {
   watching: 'on',
   concerns: [],
   problems: [],
+  waitingMails: 0,
   opensAtLogOn: false,
   canKeepPassword: false,
 };
@@ -49,6 +50,7 @@ describe('the icon', () => {
     ['news during a transfer', { concerns: [READY], transfers: moving }, 'attention'],
     ['a failure that nobody has looked at', { concerns: [READY, FAILED] }, 'error'],
     ['a transfer that waits for its drive', { transfers: [waiting] }, 'error'],
+    ['mails that wait, which is no fault', { waitingMails: 2 }, 'idle'],
     ['a drive that is away', { problems: ['Z:\\ does not answer.'] }, 'error'],
   ])('for %s', (_, state, icon) => {
     expect(planTray({ ...NOTHING, ...state }).icon).toBe(icon);
@@ -60,6 +62,8 @@ describe('the tooltip', () => {
     [{}, 'Runferry: nothing to do'],
     [{ watching: 'paused' }, 'Runferry: watching is paused'],
     [{ ready: ['b', 'a'] }, 'Runferry: 2 runs ready'],
+    [{ waitingMails: 1 }, 'Runferry: 1 mail waits to be sent'],
+    [{ waitingMails: 2, ready: ['a'] }, 'Runferry: 1 run ready\n2 mails wait to be sent'],
     [{ transfers: moving }, `Runferry: 42 % of ${RUN} (copying)`],
     [{ transfers: [waiting] }, 'Runferry: 42 % of r (waiting for the drive)'],
     [{ transfers: [makeView({ activity: 'paused', run: 'r' })] }, 'Runferry: 42 % of r (paused)'],
@@ -85,6 +89,7 @@ describe('the menu', () => {
       ready: ['queued', 'new'],
       concerns: [READY],
       problems: ['L:\\ does not answer.'],
+      waitingMails: 2,
       opensAtLogOn: true,
       canKeepPassword: true,
     });
@@ -94,6 +99,7 @@ describe('the menu', () => {
       '—',
       '(L:\\ does not answer.)',
       `(Ready: ${RUN})`,
+      '(2 mails wait to be sent)',
       '—',
       `42 % of ${RUN} (copying)`,
       '—',

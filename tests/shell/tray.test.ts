@@ -14,6 +14,12 @@ function setup({ isLocked = false } = {}) {
   const added: string[] = [];
   const shown: (string | undefined)[] = [];
   const listeners = createListeners();
+  const mails = createListeners();
+  let waitingMails = 0;
+  const wait = (waiting: number) => {
+    waitingMails = waiting;
+    mails.notify();
+  };
   let watched: WatchingState = { activity: 'on', ready: [RUN], problems: [] };
   const change = (next: Partial<WatchingState>) => {
     watched = { ...watched, ...next };
@@ -29,6 +35,7 @@ function setup({ isLocked = false } = {}) {
           return 'new';
         },
       },
+      mails: { read: () => waitingMails, onChange: mails.add },
       settings: { onChange: () => () => {}, read: () => ({ problem: null }) },
       parts: () => ({ settings: { isLocked } }),
     },
@@ -49,7 +56,7 @@ function setup({ isLocked = false } = {}) {
   };
   const window = { show: (route?: string) => void shown.push(route) };
   setupTray({ desk: desk as never, watching, window });
-  return { desk, transfers, change, added, shown, tray: Tray.all[0]! };
+  return { desk, transfers, change, wait, added, shown, tray: Tray.all[0]! };
 }
 
 const labels = (tray: Tray) => tray.menu.map(({ label }) => label ?? '—');
@@ -67,6 +74,18 @@ describe('the tray', () => {
     expect(seen).toEqual(
       ['idle', 'working', 'attention', 'error'].map((state) => `/icons/tray-${state}.ico`),
     );
+  });
+
+  test('tells how many mails wait, until they are sent', () => {
+    const { tray, wait } = setup();
+    wait(2);
+    const text = '2 mails wait to be sent';
+    expect([labels(tray).includes(text), tray.tooltip]).toEqual([
+      true,
+      `Runferry: 1 run ready\n${text}`,
+    ]);
+    wait(0);
+    expect([labels(tray).includes(text), tray.tooltip]).toEqual([false, 'Runferry: 1 run ready']);
   });
 
   test('leaves its menu alone as long as nothing in it changes', () => {

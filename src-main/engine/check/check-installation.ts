@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { CHECKED_THINGS, type CheckedThing, type CheckItem } from '../../../src-shared/check.ts';
 import { formatBytes, formatQuantity } from '../../../src-shared/format.ts';
+import { describeWaitingMails } from '../../../src-shared/waiting-mails.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
 import { checkBucket } from '../destination/check-bucket.ts';
 import { createDestination } from '../destination/create-destination.ts';
@@ -56,7 +57,8 @@ function listChecks(
     volumes: () => checkKnownVolumes(parts),
     copier: () => settle('copier', () => checkCopier(settings, copier.name, ports, signal)),
     mail: () => checkMail(parts, sendTestMail),
-    outbox: () => settle('outbox', async () => describeWaiting(await waitingMails(ports))),
+    outbox: () =>
+      settle('outbox', async () => `${describeWaitingMails(await waitingMails(ports))}.`),
   };
 }
 
@@ -175,12 +177,6 @@ async function checkMail(
           message: `The test mail was sent, but ${refused.join(', ')}.`,
         },
   ];
-}
-
-function describeWaiting(waiting: number): string {
-  return waiting === 0
-    ? 'No mail waits.'
-    : `${formatQuantity(waiting, 'mail')} ${waiting === 1 ? 'waits' : 'wait'} to be sent.`;
 }
 
 /** Runs a check whose expected problems are what it finds. */

@@ -62,6 +62,7 @@ test('a mail that cannot go out waits, changes nothing, and goes out with the ne
   expect(readFileSync(outcome.report.files?.text ?? '', 'utf8')).toContain(
     'Waits in the outbox and is sent by the next start of any command',
   );
+  expect((await lab.runferry('check')).stdout).toContain('1 mail waits to be sent.');
 
   const server = await startMailServer();
   const later = makeLab({ mailPort: server.port });
