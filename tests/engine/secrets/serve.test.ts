@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { request as requestPlain, type RequestOptions } from 'node:http';
+import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -12,8 +12,13 @@ import { startRunferry, waitUntil, type RunningProgram } from '../../helpers/sta
 
 const PASSWORD = 'A-long+enough/password-for-the-door';
 
+interface Question {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Asks a server; only the body of the answer is of interest. */
-type Ask = (path: string, options?: RequestOptions, body?: string) => Promise<string>;
+type Ask = (path: string, question?: Question, body?: string) => Promise<string>;
 
 /** Starts `serve`; its address as it tells it. */
 async function startServer(lab: Lab): Promise<{ server: RunningProgram; address: URL }> {
@@ -25,10 +30,10 @@ async function startServer(lab: Lab): Promise<{ server: RunningProgram; address:
 /** Asks as somebody who knows the secret. */
 function askWith(address: URL, secret: string, ca?: string): Ask {
   const request = address.protocol === 'https:' ? requestTls : requestPlain;
-  return async (path, options = {}, body) => {
-    const headers = { authorization: `Bearer ${secret}`, ...options.headers };
+  return async (path, { method = 'GET', headers: more } = {}, body) => {
+    const headers = { authorization: `Bearer ${secret}`, ...more };
     const { hostname: host, port } = address;
-    const asked = request({ host, port, path, ca, ...options, headers });
+    const asked = request({ host, port, path, ca, method, headers });
     asked.end(body);
     const [response] = (await once(asked, 'response')) as [NodeJS.ReadableStream];
     return text(response);
