@@ -1,6 +1,8 @@
 import type { RowFault } from '../../../src-shared/submitted-job.ts';
 import { AppError } from '../app-error.ts';
+import { checkBucketPlace } from '../config/check-place.ts';
 import { findNearest } from '../config/find-nearest.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Ports } from '../ports.ts';
 import { isWithin } from '../preflight/is-within.ts';
 import { findHeaderFaults } from './check-header.ts';
@@ -23,6 +25,8 @@ export interface KnownNames {
   readonly jobTypes: readonly string[];
   /** The components of the layout. */
   readonly modalities: readonly string[];
+  /** Whether a row may name the bucket that its session goes to. */
+  readonly allowsBuckets: boolean;
 }
 
 type Fault = (column: string, sentence: string) => void;
@@ -97,15 +101,13 @@ function readRow(
   checkAbout(about, checking);
   const metadataFolder = cell('metadata_dir');
   if (metadataFolder !== '') checkPlace('metadata_dir', metadataFolder, checking);
-  if (cell('s3_bucket') !== '') {
-    fault('s3_bucket', 'sessions go to the configured destination; leave this empty.');
-  }
   return {
     row,
     run: nameSession(about),
     ...about,
     modalities: readModalities(header, cell, checking),
     metadataFolder: metadataFolder === '' ? null : metadataFolder,
+    bucket: readBucket(cell('s3_bucket'), checking),
     overwrites: readYesOrNo('force_cloud_sync', cell('force_cloud_sync'), fault),
   };
 }
@@ -173,6 +175,22 @@ function checkPlace(column: string, place: string, { path, fault }: Checking): b
   if (path.isAbsolute(place) && !/\p{Cc}/u.test(place)) return true;
   fault(column, `"${place}" is no full path.`);
   return false;
+}
+
+/** A bucket's name alone, or the place in it as the configuration writes it. */
+function readBucket(text: string, { known, fault }: Checking): string | null {
+  if (text === '') return null;
+  if (!known.allowsBuckets) {
+    fault(
+      's3_bucket',
+      'sessions that are sent go to the configured destination; leave this empty.',
+    );
+    return null;
+  }
+  const result = checkBucketPlace(isBucketPlace(text) ? text : `s3://${text}`);
+  if ('place' in result) return result.place;
+  fault('s3_bucket', `"${text}" ${result.problem}.`);
+  return null;
 }
 
 function readYesOrNo(column: ColumnName, text: string, fault: Fault): boolean {

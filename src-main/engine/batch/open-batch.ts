@@ -1,6 +1,7 @@
 import type { JobType } from '../../../src-shared/job-type.ts';
 import { mapBounded } from '../system/map-bounded.ts';
 import type { TransferParts } from '../transfer/request.ts';
+import { checkBuckets } from './check-buckets.ts';
 import { checkFolders } from './check-folders.ts';
 import { checkSheet, type CheckedSheet, type Sheet } from './check-sheet.ts';
 import { loadJobTypes } from './load-job-types.ts';
@@ -16,8 +17,9 @@ type BatchParts = Pick<TransferParts, 'settings' | 'layout' | 'ports'>;
 const WIDTH = 8;
 
 /**
- * Reads a sheet and checks it row by row: against the job types, every row against the others, and
- * every source on the disk. Nothing is written. Throws `AppError` SHEET_…, CONFIG_….
+ * Reads a sheet and checks it row by row: against the job types, every row against the others, every
+ * source on the disk, and every bucket by asking for it. Nothing is written. Throws `AppError`
+ * SHEET_…, CONFIG_….
  */
 export async function openBatch(file: string, parts: BatchParts): Promise<Batch> {
   const jobTypes = await loadJobTypes(parts.settings);
@@ -26,23 +28,24 @@ export async function openBatch(file: string, parts: BatchParts): Promise<Batch>
 
 /**
  * Checks a sheet as `openBatch` does. With `within`, sources must lie in or below one of these
- * folders, and no others are looked at. Throws `AppError` SHEET_….
+ * folders, no others are looked at, and no bucket can be named. Throws `AppError` SHEET_….
  */
 export async function checkBatch(
   sheet: Sheet,
   jobTypes: readonly JobType[],
-  { layout, ports }: Pick<BatchParts, 'layout' | 'ports'>,
+  { settings, layout, ports }: BatchParts,
   { firstRow, within }: { readonly firstRow?: number; readonly within?: readonly string[] } = {},
 ): Promise<Batch> {
   const known = {
     jobTypes: jobTypes.map(({ name }) => name),
     modalities: layout.components.map(({ name }) => name),
+    allowsBuckets: within === undefined,
   };
   const { sessions, faults } = checkSheet(sheet, known, ports, firstRow);
   const missing = await mapBounded(sessions, WIDTH, (session) =>
     checkFolders(session, within ?? null, ports),
   );
-  const wrong = missing.flat();
+  const wrong = [...missing.flat(), ...(await checkBuckets(sessions, { settings, ports }))];
   const wrongRows = new Set(wrong.map(({ row }) => row));
   return {
     jobTypes,

@@ -1,11 +1,27 @@
-import type { MailSettings } from '../config/settings.ts';
-import type { TransferParts } from '../transfer/request.ts';
 import type { JobType } from '../../../src-shared/job-type.ts';
+import type { MailSettings } from '../config/settings.ts';
+import { createCopier } from '../copier/choose-copier.ts';
+import type { TransferParts } from '../transfer/request.ts';
+import type { Session } from './session.ts';
 
-/** What a job is done with: everything as configured, but the mails of its job type. Pure. */
-export function partsFor(jobType: JobType, lab: TransferParts): TransferParts {
+/**
+ * What a job is done with: everything as configured, but the mails of its job type, and the bucket of
+ * its session with the copier for it. Throws as `createCopier` does.
+ */
+export function partsFor(
+  { bucket }: Pick<Session, 'bucket'>,
+  jobType: JobType,
+  lab: TransferParts,
+): TransferParts {
   const mail = { ...lab.settings.mail, events: chooseEvents(jobType, lab.settings.mail) };
-  return { ...lab, settings: { ...lab.settings, mail } };
+  const settings = { ...lab.settings, mail };
+  if (bucket === null) return { ...lab, settings };
+  const sent = {
+    ...settings,
+    places: { ...settings.places, destination: bucket },
+    copier: { ...settings.copier, name: 's3' },
+  } as const;
+  return { ...lab, settings: sent, copier: createCopier(sent, lab.ports) };
 }
 
 function chooseEvents(

@@ -48,9 +48,10 @@ export async function runSession(
     problem,
     report,
   });
-  const parts = partsFor(jobType, lab);
   let report: TransferReport | null = null;
+  let parts = lab;
   try {
+    parts = partsFor(session, jobType, lab);
     if ((await prepare(session, jobType, parts, watch.signal)) === 'done') {
       return tell('verified', { code: 'DONE_BEFORE', message: `${run} was verified before.` });
     }

@@ -21,6 +21,8 @@ export interface Session {
   readonly modalities: readonly Modality[];
   /** Folder with files that describe the session; null for none. */
   readonly metadataFolder: string | null;
+  /** `s3://bucket/prefix` that it goes to; null: the configured destination. */
+  readonly bucket: string | null;
   /** Whether it goes on where the session is at the destination already. Never deletes anything. */
   readonly overwrites: boolean;
 }

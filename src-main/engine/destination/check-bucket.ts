@@ -9,13 +9,14 @@ const ANSWER_SECONDS = 60;
 
 /**
  * Asks for the first object below a place in a bucket, which needs the network, the bucket,
- * credentials and the right to list. Throws `AppError` as `askS3` does, and PLACE_SILENT.
+ * credentials and the right to list. Returns whether there is one. Throws `AppError` as `askS3` does,
+ * and PLACE_SILENT.
  */
 export async function checkBucket(
   place: string,
   s3: S3Settings,
   clock: Pick<Clock, 'sleep'>,
-): Promise<void> {
+): Promise<boolean> {
   const { bucket, keyPrefix } = parseBucketPlace(place);
   const question = [
     'list-objects-v2',
@@ -23,13 +24,14 @@ export async function checkBucket(
     `--prefix=${keyPrefix}`,
     '--max-items=1',
     '--page-size=1',
-    '--query=KeyCount',
+    '--query=Contents[0].Key',
     '--cli-connect-timeout=10',
     '--cli-read-timeout=20',
   ];
   const given = new AbortController();
   try {
-    await answerInTime(place, askS3(s3, question, place, given.signal), clock, ANSWER_SECONDS);
+    const asking = askS3(s3, question, place, given.signal);
+    return typeof (await answerInTime(place, asking, clock, ANSWER_SECONDS)) === 'string';
   } finally {
     given.abort('answered');
   }

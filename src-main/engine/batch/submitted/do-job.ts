@@ -39,6 +39,7 @@ async function readJobOf(folder: string, run: RunId, { settings, layout, ports }
   const known = {
     jobTypes: jobTypes.map(({ name }) => name),
     modalities: layout.components.map(({ name }) => name),
+    allowsBuckets: false,
   };
   const { sessions, faults } = checkSheet(sheet, known, ports, 1);
   const session: Session | undefined = sessions.find((one) => one.run === run);

@@ -7,6 +7,7 @@ import { isLocalTime } from '../../../../src-main/engine/batch/local-time.ts';
 const KNOWN = {
   jobTypes: ['default', 'ecephys'],
   modalities: ['ecephys', 'behavior', 'behavior-videos'],
+  allowsBuckets: true,
 };
 const check = (sheet: Sheet) => checkSheet(sheet, KNOWN, { path: path.posix });
 
@@ -22,6 +23,7 @@ const HEADER = [
   'modality1.input_source',
   'metadata_dir',
   'force_cloud_sync',
+  's3_bucket',
 ];
 
 /** A row in which nothing is wrong, with other texts in some columns. */
@@ -64,6 +66,7 @@ test('a sheet becomes sessions, whatever columns are left out or empty', () => {
         { name: 'behavior-videos', source: '/data/1/videos' },
       ],
       metadataFolder: '/data/1/metadata',
+      bucket: null,
       overwrites: true,
     },
     expect.objectContaining({
@@ -71,6 +74,7 @@ test('a sheet becomes sessions, whatever columns are left out or empty', () => {
       run: 'ecephys_655002_2026-01-31_14-05-00',
       modalities: [{ name: 'ecephys', source: '/data/2/ecephys' }],
       metadataFolder: null,
+      bucket: null,
       overwrites: false,
     }),
   ]);
@@ -188,4 +192,32 @@ test('moments are those that exist', () => {
   ];
   expect(exist.map(isLocalTime)).toEqual([true, true]);
   expect(not.map(isLocalTime)).toEqual(not.map(() => false));
+});
+
+test('a bucket is named alone or with a prefix, and what is no bucket is a fault', () => {
+  const { sessions, faults } = check([
+    HEADER,
+    row(1, { s3_bucket: 'aind-open-data' }),
+    row(2, { s3_bucket: 's3://gallery/sessions/' }),
+    row(3),
+    row(4, { s3_bucket: 'Open_Data' }),
+    row(5, { s3_bucket: 'open/../data' }),
+  ]);
+  expect(sessions.map(({ bucket }) => bucket)).toEqual([
+    's3://aind-open-data',
+    's3://gallery/sessions',
+    null,
+  ]);
+  expect(faults.map(({ message }) => message)).toEqual([
+    'Row 5, column s3_bucket: "Open_Data" names the bucket "Open_Data"; a bucket has 3 to 63 small letters, digits, dots and dashes.',
+    'Row 6, column s3_bucket: "open/../data" has a prefix with an empty part, or one that is "." or "..".',
+  ]);
+  const sent = checkSheet(
+    [HEADER, row(1, { s3_bucket: 'mine' })],
+    { ...KNOWN, allowsBuckets: false },
+    { path: path.posix },
+  );
+  expect(sent.faults.map(({ message }) => message)).toEqual([
+    'Row 2, column s3_bucket: sessions that are sent go to the configured destination; leave this empty.',
+  ]);
 });
