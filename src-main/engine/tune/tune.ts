@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { RunId } from '../../../src-shared/run.ts';
+import { AppError } from '../app-error.ts';
+import type { Places } from '../config/settings.ts';
 import type { CopierName } from '../copier/copier.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { describeSystemError } from '../system-error.ts';
 import { chooseThreads } from '../transfer/choose-threads.ts';
 import type { TransferParts } from '../transfer/request.ts';
@@ -60,12 +63,13 @@ const LONG_ENOUGH_MS = 5 * 60_000;
 
 /**
  * Copies a few large and a few small files to the destination in different ways and removes them
- * again. Sources are only read. Throws `AppError`: those of `checkQuiet`, `checkRoom` and
+ * again. Sources are only read. Throws `AppError`: TUNE_BUCKET, those of `checkQuiet`, `checkRoom` and
  * `measureWay`; or the signal's reason.
  */
 export async function tune(parts: TransferParts, options: TuneOptions): Promise<Tuning> {
   const { settings, copier, ports } = parts;
   const { destination } = settings.places;
+  if (copier.name === 's3') throw refuseBucket(settings.places);
   await checkQuiet(parts);
   const own = await makeOwnFolder(parts);
   try {
@@ -101,6 +105,17 @@ export async function tune(parts: TransferParts, options: TuneOptions): Promise<
   } finally {
     await rm(own, { recursive: true, force: true });
   }
+}
+
+function refuseBucket({ z, destination }: Places): AppError {
+  const bucket = [destination, z].find(isBucketPlace);
+  return new AppError(
+    'TUNE_BUCKET',
+    `${bucket} is a bucket: how many files are copied at once there is the AWS CLI's own setting.`,
+    {
+      hint: 'Try it out with aws configure set s3.max_concurrent_requests 20; docs/s3.md names the others.',
+    },
+  );
 }
 
 /** First how many at once, with the options of now; then, with the best number, how they are written. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
@@ -132,6 +132,19 @@ describe('with files that are made for it', () => {
       {},
       (lab) => rmSync(lab.archive, { recursive: true }),
       { code: 'DESTINATION_MISSING' },
+    ],
+    [
+      'a bucket',
+      {},
+      (lab) => {
+        const config = readFileSync(lab.config, 'utf8');
+        writeFileSync(lab.config, config.replace(`"${lab.archive}"`, '"s3://gallery"'));
+      },
+      {
+        code: 'TUNE_BUCKET',
+        message: expect.stringMatching(/^s3:\/\/gallery is a bucket: /),
+        hint: expect.stringContaining('s3.max_concurrent_requests'),
+      },
     ],
     [
       'a transfer that is going on',
