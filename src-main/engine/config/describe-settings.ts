@@ -59,7 +59,7 @@ function listOwn(settings: Settings): readonly Row[] {
   return [
     ['runferry.layout', settings.layout],
     ['runferry.copier', copier.name],
-    ...(copier.name === 'robocopy' ? listRobocopy(copier) : listRsync(copier)),
+    ...listCopier(settings),
     ['runferry.threads', settings.threads],
     [
       'runferry.bandwidth_limit_mb_per_second',
@@ -87,6 +87,25 @@ function listOwn(settings: Settings): readonly Row[] {
     ['runferry.slurm.array_size', settings.slurm.arraySize],
     ['runferry.slurm.options', settings.slurm.options],
     ['runferry.serve.password_variable', settings.serve && settings.serve.passwordVariable],
+  ];
+}
+
+function listCopier(settings: Settings): readonly Row[] {
+  const { copier } = settings;
+  if (copier.name === 's3') return listS3(settings);
+  return copier.name === 'robocopy' ? listRobocopy(copier) : listRsync(copier);
+}
+
+/** The profile is a name, and no option that holds a key is let in; what follows `?` may be one. */
+function listS3({ s3 }: Settings): readonly Row[] {
+  return [
+    ['runferry.s3.profile', s3.profile],
+    ['runferry.s3.acl', s3.acl],
+    ['runferry.s3.metadata_directive', s3.metadataDirective],
+    ['runferry.s3.endpoint', s3.endpoint && s3.endpoint.replace(/[?#].*$/s, '')],
+    ['runferry.s3.region', s3.region],
+    ['runferry.s3.options', s3.options.join(' ')],
+    ['runferry.s3.aws_command', s3.command],
   ];
 }
 

@@ -176,6 +176,9 @@ function describeChecksums(report: TransferReport, named: readonly Named[]): rea
   return compared.has(report.state) ? [LEVELS[report.verify]] : [];
 }
 
+const FROM_CACHE =
+  '  What was written shortly before may have been read from a cache, not from the disk';
+
 /** What was read, when and from where: nothing is claimed that was not. */
 function describeReading({ component, label }: Named): readonly string[] {
   const { checksums, source, destination, planned } = component;
@@ -192,11 +195,11 @@ function describeReading({ component, label }: Named): readonly string[] {
           `  ${formatQuantity(keptFiles, 'file')} of them were read by an earlier comparison and have not been written since`,
         ];
   return [
-    `${label}: ${isListed ? 'ETag' : 'SHA-256'} of ${formatQuantity(files, 'file')}, ${bytes} bytes, from ${since} to ${until}`,
+    `${label}: ${isListed ? 'ETag, or S3’s own SHA-256,' : 'SHA-256'} of ${formatQuantity(files, 'file')}, ${bytes} bytes, from ${since} to ${until}`,
     `  ${ours} ${displayPath(source)}`,
     `  and ${theirs} ${displayPath(destination)}`,
     ...kept,
-    '  What was written shortly before may have been read from a cache, not from the disk',
+    ...(isBucketPlace(source) && isBucketPlace(destination) ? [] : [FROM_CACHE]),
     ...(manifest === null ? [] : [`  List: ${displayPath(manifest)}`]),
   ];
 }

@@ -53,7 +53,7 @@ function amountOf({
   compared,
 }: ComponentProgress): string {
   if (compared) {
-    return `${formatNumber(compared.files)} files, ${formatBytes(compared.bytes)} read on both sides`;
+    return `${formatNumber(compared.files)} files, ${formatBytes(compared.bytes)} compared`;
   }
   const files =
     filesTotal === null

@@ -9,6 +9,7 @@ import { CodeText } from '../../components/code-text.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateChip } from '../../components/state-chip.tsx';
+import { describeComparison } from '../../texts/describe-comparison.ts';
 import { RESULT_TEXTS } from '../../texts/transfer-texts.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { CountsTable } from './counts-table.tsx';
@@ -31,7 +32,7 @@ export function ComponentReportView({ report }: { readonly report: ComponentRepo
           {hasCounts && (
             <CountsTable component={component} counts={counts} copier={report.copier} />
           )}
-          {report.checksums && <Content checksums={report.checksums} />}
+          {report.checksums && <Content checksums={report.checksums} report={report} />}
           {report.overrides.length > 0 && <Overrides overrides={report.overrides} />}
           {differencesTotal > 0 && (
             <DifferenceTable
@@ -49,12 +50,17 @@ export function ComponentReportView({ report }: { readonly report: ComponentRepo
   );
 }
 
-function Content({ checksums }: { readonly checksums: Checksums }) {
+interface ContentProps {
+  readonly checksums: Checksums;
+  readonly report: ComponentReport;
+}
+
+function Content({ checksums, report }: ContentProps) {
   const { files, bytes, manifest } = checksums;
   return (
     <Typography sx={{ overflowWrap: 'anywhere' }}>
-      The content of {formatQuantity(files, 'file')}, {formatBytes(bytes)}, was read on both sides
-      and compared by SHA-256.
+      The content of {formatQuantity(files, 'file')}, {formatBytes(bytes)},{' '}
+      {describeComparison(checksums, report)}
       {manifest !== null && (
         <>
           {' '}

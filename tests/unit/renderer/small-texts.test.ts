@@ -10,6 +10,7 @@ import { compareCounts } from '../../../src-renderer/features/transfer/compare-c
 import { describeMail } from '../../../src-renderer/features/transfer/describe-mail.ts';
 import { moveInQueue } from '../../../src-renderer/features/transfer/queue-order.ts';
 import { hrefOf, parseRoute } from '../../../src-renderer/shell/routes.ts';
+import { describeComparison } from '../../../src-renderer/texts/describe-comparison.ts';
 import { nameSetting } from '../../../src-renderer/texts/settings-texts.ts';
 import { RUNNING_STATES, VERDICTS } from '../../../src-shared/verdict.ts';
 
@@ -88,4 +89,17 @@ test('times are told by the clock that they come from, and what is no time stays
   expect(formatMoment('yesterday')).toBe('yesterday');
   expect(secondsBetween('2023-10-26T10:00:00Z', '2023-10-26T10:01:30Z')).toBe(90);
   expect(secondsBetween('2023-10-26T10:00:00Z', '2023-10-26T09:00:00Z')).toBeNull();
+});
+
+test('how the content was compared is told as it was: what lies in a bucket is not read', () => {
+  const [folder, bucket] = ['/run', 's3://gallery/run'];
+  const tell = (algorithm: 'sha256' | 'etag', source: string, destination: string) =>
+    describeComparison({ algorithm }, { source, destination });
+  expect(tell('sha256', folder, '/archive')).toBe(
+    'was read on both sides and compared by SHA-256.',
+  );
+  const kept = 'and compared with what S3 keeps of each object: its ETag, or its own SHA-256.';
+  expect(tell('etag', folder, bucket)).toBe(`was read at the source ${kept}`);
+  expect(tell('etag', bucket, folder)).toBe(`was read at the destination ${kept}`);
+  expect(tell('etag', bucket, bucket)).toContain('Nothing was read.');
 });
