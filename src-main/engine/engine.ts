@@ -108,7 +108,7 @@ export async function createEngine(options: EngineOptions, ports: Ports): Promis
   settings.onChange(runs.refresh);
   void keepSending(() => parts().settings.mail, closing.signal, ports);
   const around = () => ({
-    places: places(),
+    settings: parts().settings,
     layout: parts().layout,
     sizes,
     readiness,

@@ -21,9 +21,13 @@ export interface BucketLabOptions extends LabOptions {
   readonly server?: Pick<S3ServerOptions, 'managesKeys'>;
   /** Instead of the bucket's prefix. */
   readonly destination?: string;
+  /** Runs are taken from here; then the lab's archive is where they go. */
+  readonly source?: string;
+  /** The same in place of the external disk. */
+  readonly disk?: string;
 }
 
-/** A lab whose archive is a bucket on loopback, which the real AWS CLI fills. */
+/** A lab whose archive, or source, is a bucket on loopback, which the real AWS CLI fills and reads. */
 export interface BucketLab extends Lab {
   readonly server: S3Server;
   /** What was asked of the server, in order: `PutObject key`. */
@@ -33,8 +37,10 @@ export interface BucketLab extends Lab {
   /** Ends the server at once; a new one with the same buckets answers from then on. */
   restart(): Promise<void>;
   stop(): Promise<void>;
-  /** The key of a file of the raw data. */
+  /** The key of a file of the raw data in the archive. */
   key(path: string): string;
+  /** Puts an object into the bucket, in one piece. */
+  put(key: string, content: string | Buffer): Promise<void>;
 }
 
 /** Makes a lab with a bucket for the running test. */
@@ -71,6 +77,10 @@ export async function makeBucketLab(options: BucketLabOptions = {}): Promise<Buc
       server = await open(port);
     },
     key: (path) => `${PREFIX}/${RUN}/raw_data/${path}`,
+    async put(key, content) {
+      const object = { key, contentType: undefined, sha256: undefined };
+      await server.store.put(BUCKET, object, Buffer.from(content));
+    },
   };
   return bucketLab;
 }
@@ -89,9 +99,12 @@ function useCredentials(root: string): void {
 function writeConfig(lab: Lab, server: S3Server, options: BucketLabOptions): void {
   const config = parse(readFileSync(lab.config, 'utf8'));
   const runferry = Object(config['runferry']) as Record<string, unknown>;
+  const { source } = options;
   const changed = {
     ...config,
-    isilon_drive_nix: options.destination ?? `s3://${BUCKET}/${PREFIX}`,
+    ...(source === undefined
+      ? { isilon_drive_nix: options.destination ?? `s3://${BUCKET}/${PREFIX}` }
+      : { analysis_drive_nix: source, analysis_drive_nix_disk: options.disk ?? '' }),
     runferry: {
       ...runferry,
       s3: { aws_command: findAws() ?? 'aws', endpoint: server.url, ...options.s3 },

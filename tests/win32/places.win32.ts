@@ -8,6 +8,7 @@ import { listRuns } from '../../src-main/engine/runs/discover.ts';
 import { findSources } from '../../src-main/engine/runs/find-sources.ts';
 import { readFreeBytes, readVolume } from '../../src-main/engine/system/volume.ts';
 import { acquireLock } from '../../src-main/engine/transfer/lock.ts';
+import { S3_SETTINGS } from '../helpers/s3-settings.ts';
 import { createTestPorts } from '../helpers/test-ports.ts';
 
 const RUN = '202310261058_VZGEN1_VMSC10202';
@@ -36,7 +37,7 @@ after(() => {
 const find = () =>
   findSources(
     { run: RUN, components: ['output'], disk: false, sources: new Map() },
-    { places: PLACES, layout, ports, signal },
+    { places: PLACES, s3: S3_SETTINGS, layout, ports, signal },
   );
 
 test('drives have a volume, free space and runs', async () => {
@@ -44,7 +45,7 @@ test('drives have a volume, free space and runs', async () => {
   assert.match(volume.id, /^serial:[0-9A-F]{4}-[0-9A-F]{4}$/);
   assert.equal((await readVolume('Z:\\merfish_output', ports)).id, volume.id);
   assert.ok(((await readFreeBytes('L:\\', ports)) ?? 0) > 0);
-  const { runs, away } = await listRuns(PLACES, layout, ports);
+  const { runs, away } = await listRuns({ places: PLACES, s3: S3_SETTINGS }, layout, ports);
   assert.deepEqual(
     [runs.map(({ run, components }) => [run, components[2]]), away],
     [[[RUN, { component: 'output', z: 'present', disk: 'absent', destination: 'absent' }]], []],
@@ -54,7 +55,10 @@ test('drives have a volume, free space and runs', async () => {
 test('a run found on one drive may go to another, and no probe is left', async () => {
   const { sources } = await find();
   assert.equal(sources[0]?.folder, `Z:\\merfish_output\\${RUN}`);
-  const items = await preflightPlaces({ run: RUN, sources, places: PLACES, layout }, ports);
+  const items = await preflightPlaces(
+    { run: RUN, sources, places: PLACES, s3: S3_SETTINGS, layout },
+    ports,
+  );
   assert.deepEqual(
     items.map(({ check, status }) => `${check} ${status}`),
     [
@@ -75,7 +79,10 @@ test('a run found on one drive may go to another, and no probe is left', async (
 test('the source in other letters is still the source', async () => {
   const { sources } = await find();
   const places = { ...PLACES, destination: `z:\\MERFISH_OUTPUT\\${RUN.toLowerCase()}` };
-  const items = await preflightPlaces({ run: RUN, sources, places, layout }, ports);
+  const items = await preflightPlaces(
+    { run: RUN, sources, places, s3: S3_SETTINGS, layout },
+    ports,
+  );
   assert.ok(items.some((item) => item.status !== 'ok' && item.problem.code === 'NESTED_FOLDERS'));
 });
 

@@ -4,6 +4,7 @@ import { formatNumber, formatQuantity } from '../../../src-shared/format.ts';
 import { describeState } from '../../../src-shared/verdict.ts';
 import { AppError } from '../../engine/app-error.ts';
 import { displayPath } from '../../engine/counts/display-path.ts';
+import { isBucketPlace } from '../../engine/destination/join-place.ts';
 import { locateList } from '../../engine/jobs/locate-list.ts';
 import { loadLayout } from '../../engine/layout/load-layout.ts';
 import type { PartitionPlaces } from '../../engine/partitions/find-partitions.ts';
@@ -53,7 +54,10 @@ export async function runPartitionsCommand(
   }
 }
 
-/** Throws `AppError` USAGE_PARTITIONS for a component that the layout does not have. */
+/**
+ * Throws `AppError` USAGE_PARTITIONS for a component that the layout does not have, and
+ * PARTITIONS_BUCKET: partitions are moved without a copier.
+ */
 function choosePlaces(
   { source, destinations }: PartitionOptions,
   { settings, layout, ports }: TransferParts,
@@ -66,12 +70,25 @@ function choosePlaces(
     });
   }
   const resolve = (folder: string) => ports.path.resolve(ports.workingFolder, folder);
+  const configured = (place: string): string => {
+    if (!isBucketPlace(place)) return place;
+    throw new AppError(
+      'PARTITIONS_BUCKET',
+      `${place} is a bucket: partitions go from folder to folder alone.`,
+      {
+        hint: 'Name folders: --source FOLDER, and for each component --to COMPONENT=FOLDER.',
+      },
+    );
+  };
   return {
-    source: source === null ? settings.places.z : resolve(source),
+    source: source === null ? configured(settings.places.z) : resolve(source),
     destinations: new Map(
       names.map((name) => {
         const folder = destinations[name];
-        return [name, folder === undefined ? settings.places.destination : resolve(folder)];
+        return [
+          name,
+          folder === undefined ? configured(settings.places.destination) : resolve(folder),
+        ];
       }),
     ),
   };

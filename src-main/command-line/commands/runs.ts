@@ -49,7 +49,7 @@ async function findRuns({ settings, layout, ports }: TransferParts): Promise<Run
   const { places } = settings;
   const isLocked = (run: string) => isRunLocked(places.logs, run, ports);
   const [list, history, watched] = await Promise.all([
-    listRuns(places, layout, ports),
+    listRuns(settings, layout, ports),
     // A destination that is away is told by the list; its history is then simply not there.
     readHistory(places.logs, isLocked, ports).catch(() => []),
     readWatchState('watch', ports),

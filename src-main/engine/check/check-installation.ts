@@ -81,9 +81,9 @@ function checkConfiguration({ settings }: TransferParts): readonly CheckItem[] {
 async function checkSource(
   thing: 'z' | 'disk',
   folder: string,
-  { layout, ports }: TransferParts,
+  { layout, settings, ports }: TransferParts,
 ): Promise<readonly CheckItem[]> {
-  const { runs, problems } = await readSourcePlace(folder, layout, ports);
+  const { runs, problems } = await readSourcePlace(folder, layout, settings.s3, ports);
   if (problems.length === 0) {
     const names = new Set([...runs.values()].flatMap((found) => [...(found ?? [])]));
     const message = `${folder} can be read and holds ${formatQuantity(names.size, 'run')}.`;
@@ -132,7 +132,8 @@ async function checkKnownVolumes({
   const { z, disk } = settings.places;
   const { volumes } = createDestination(settings, ports);
   const places = [z, ...volumes, ...(disk === null ? [] : [disk])];
-  const { items } = await checkVolumes(places, ports);
+  const folders = places.filter((place) => !isBucketPlace(place));
+  const { items } = await checkVolumes(folders, ports);
   return items.flatMap((item): readonly CheckItem[] => {
     if (item.status === 'ok') return [{ thing: 'volumes', status: 'ok', message: item.message }];
     // That a place is away is told above, by its own check.

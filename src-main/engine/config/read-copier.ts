@@ -57,6 +57,7 @@ function chooseCopier(reader: ConfigReader, places: Places): CopierName {
     if (wanted !== 'auto' && wanted !== 's3') {
       noteWrong(reader, 'runferry.copier', `must not be "${wanted}": only "s3" knows ${bucket}.`);
     }
+    checkSourceKinds(reader, places);
     return 's3';
   }
   if (wanted === 's3') {
@@ -71,6 +72,14 @@ function chooseCopier(reader: ConfigReader, places: Places): CopierName {
   }
   if (wanted !== 'auto') return wanted;
   return isWindows ? 'robocopy' : 'rsync';
+}
+
+/** The AWS CLI copies no folder into a folder, and what lies in both sources has to be comparable. */
+function checkSourceKinds(reader: ConfigReader, { z, disk }: Places): void {
+  if (disk === null || isBucketPlace(disk) === isBucketPlace(z)) return;
+  const key = `analysis_drive_${reader.ports.platform === 'win32' ? 'pc' : 'nix'}_disk`;
+  const kind = isBucketPlace(z) ? 'a bucket' : 'a folder';
+  noteWrong(reader, key, `(${disk}) must be ${kind}, as ${z} is.`, 'Or leave the key out.');
 }
 
 function readCommand(reader: ConfigReader, copier: 'robocopy' | 'rsync'): readonly string[] {

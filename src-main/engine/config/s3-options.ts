@@ -20,7 +20,7 @@ const GROUPS: readonly OptionGroup[] = [
     options: `
       --quiet --only-show-errors --no-progress --progress-frequency= --progress-multiline --output= --query=
       --color= --debug --no-cli-pager --cli-auto-prompt --no-cli-auto-prompt --cli-binary-format=
-      --no-paginate --recursive --no-recursive --human-readable --summarize`,
+      --no-paginate --recursive --no-recursive --human-readable --summarize --exact-timestamps`,
   },
   {
     verdict: 'refuse',
@@ -46,7 +46,7 @@ const GROUPS: readonly OptionGroup[] = [
     verdict: 'refuse',
     reason: 'it is only for copies in one direction, or takes several words',
     options: `
-      --exact-timestamps --size-only --grants= --website-redirect= --expected-size= --validate-same-s3-paths
+      --size-only --grants= --website-redirect= --expected-size= --validate-same-s3-paths
       --ignore-glacier-warnings --force-glacier-transfer --case-conflict=`,
   },
   {

@@ -98,6 +98,11 @@ export interface Copier {
   copy(request: CopyRequest, watch: CopyWatch): Promise<CopyOutcome>;
   list(request: ListRequest, signal: AbortSignal): Promise<ListOutcome>;
   /**
+   * What a copy takes although both sides hold it at the same size, where comparing listings does not
+   * tell: by times of which one side's are its own.
+   */
+  countSentAgain?(source: Listing, destination: Listing): Pick<Counts, 'files' | 'bytes'>;
+  /**
    * Removes files that this copier has left unfinished below the destination when it was killed, and
    * nothing that could be anything else; the answer is whether there were any. Throws system errors.
    */

@@ -23,6 +23,7 @@ interface OpenFolder {
  * Makes folders of what keys have in common. A bucket lists by the bytes of keys, so everything
  * below a folder comes in one piece: only the files of the folders that are open are held unpacked.
  * An empty object whose key ends with a slash is how consoles show a folder: it is none of the files.
+ * A key that is no path (`a//b`, `../a`) cannot be told from another one's, and is unreadable.
  */
 export function createKeyCollector(root: string): KeyCollector {
   const builder = createListingBuilder(root, true);
@@ -45,6 +46,10 @@ export function createKeyCollector(root: string): KeyCollector {
   };
   return {
     add({ path, ...known }) {
+      if (NO_PATH.test(path)) {
+        builder.addUnreadable(path, 'NAME_IS_NO_PATH');
+        return;
+      }
       const slash = path.lastIndexOf('/');
       const name = path.slice(slash + 1);
       enter(slash === -1 ? '' : path.slice(0, slash));
@@ -57,6 +62,9 @@ export function createKeyCollector(root: string): KeyCollector {
     },
   };
 }
+
+/** An empty name, or one of the two that lead elsewhere. */
+const NO_PATH = /^\/|\/\/|(?:^|\/)\.\.?(?:\/|$)/;
 
 function isWithin(folder: string, outer: string): boolean {
   return outer === '' || folder === outer || folder.startsWith(`${outer}/`);

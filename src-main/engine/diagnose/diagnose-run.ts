@@ -2,6 +2,7 @@ import { zipSync, type Zippable } from 'fflate';
 import type { RunId } from '../../../src-shared/run.ts';
 import type { Settings } from '../config/settings.ts';
 import { listCredentials } from '../copier/s3/known-credentials.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { stampOf } from '../journal/journal.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
@@ -70,7 +71,7 @@ async function describe(run: RunId, { settings, layout, ports }: Parts): Promise
     layout.recordsFolder(places, run),
     places.logs,
     ...[places.z, places.disk].flatMap((place) =>
-      place === null
+      place === null || isBucketPlace(place)
         ? []
         : layout.components.map(({ name }) => layout.sourceFolder(place, name, run)),
     ),

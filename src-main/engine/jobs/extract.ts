@@ -38,7 +38,7 @@ export async function extractJobs(
   options: { readonly dryRun: boolean; readonly signal: AbortSignal },
   parts: TransferParts,
 ): Promise<Extracted> {
-  const runs = findRuns(await listRuns(parts.settings.places, parts.layout, parts.ports));
+  const runs = findRuns(await listRuns(parts.settings, parts.layout, parts.ports));
   const tell = (before: readonly RunId[]): Extracted => {
     const known = new Set(before);
     const added = runs.filter((run) => !known.has(run));

@@ -70,9 +70,9 @@ export function createLayout(
     describeRun: (run) => (ready === 'merscope' ? parseRunName(run) : describePlainly(run)),
     looksLikeRun: (run) => ready === 'merscope' && looksLikeMerscope(run),
     sourceParent: (placeFolder, component) =>
-      path.join(placeFolder, ...findParent(sourceOf(component))),
+      joinPlace(path, placeFolder, ...findParent(sourceOf(component))),
     sourceFolder: (placeFolder, component, run) =>
-      path.join(placeFolder, ...fill(sourceOf(component), run)),
+      joinPlace(path, placeFolder, ...fill(sourceOf(component), run)),
     recordsPlace,
     recordsFolder: (places, run) => destinationRunFolder(recordsPlace(places), run),
     destinationRunFolder,

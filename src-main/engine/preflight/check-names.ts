@@ -3,6 +3,7 @@ import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { Listing } from '../counts/listing.ts';
 import { findCaseCollisions } from '../counts/name-case.ts';
 import { encodePath } from '../counts/native-path.ts';
+import { joinPath } from '../counts/packed-listing.ts';
 import { findWindowsNameFault } from '../system/windows-names.ts';
 import { pass, refuse } from './item.ts';
 import { collectSamples, type Samples } from './name-samples.ts';
@@ -41,6 +42,7 @@ export function checkNames(
     }
   }
   if (rules.windows) addCollisions(listing, samples);
+  if (listing.hasOwnTimes) addKeyFaults(listing, samples);
   if (samples.total === 0) {
     return pass('names', `The destination can hold every name of ${component}.`);
   }
@@ -62,6 +64,18 @@ function addCollisions(listing: Listing, samples: Samples): void {
       folder === '' ? first : `${folder}/${first}`,
       `the same name as ${others.join(', ')}`,
     );
+  }
+}
+
+/** What a bucket holds and no folder can: an object and others below its key; names that break lines. */
+function addKeyFaults(listing: Listing, samples: Samples): void {
+  const folders = new Set(Array.from(listing.folders(), ({ path }) => path));
+  for (const { path, files } of listing.folders()) {
+    for (const { name } of files) {
+      const full = joinPath(path, name);
+      if (folders.has(full)) samples.add(full, 'is a file and a folder at once');
+      if (/[\0-\x1f\x7f]/.test(full)) samples.add(full, 'holds a control character');
+    }
   }
 }
 

@@ -1,6 +1,9 @@
 import { opendir } from 'node:fs/promises';
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
+import type { S3Settings } from '../config/settings.ts';
 import { toLongPath } from '../counts/native-path.ts';
+import { checkBucket } from '../destination/check-bucket.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Ports } from '../ports.ts';
 import type { ChosenSource } from '../runs/find-sources.ts';
 import { describeSystemError } from '../system-error.ts';
@@ -9,15 +12,20 @@ import { pass, runCheck } from './item.ts';
 
 type SourcePorts = Pick<Ports, 'clock' | 'platform'>;
 
-/** Whether each source is a folder that opens. What lies below is seen when it is counted. */
+/**
+ * Whether each source is a folder that opens, or a bucket that lists its objects. What lies below is
+ * seen when it is counted.
+ */
 export async function checkSources(
   sources: readonly Pick<ChosenSource, 'folder'>[],
+  s3: S3Settings,
   ports: SourcePorts,
 ): Promise<PreflightItem[]> {
   const items = await Promise.all(
     sources.map(({ folder }) =>
       runCheck('source', async () => {
-        await openFolder(folder, ports);
+        if (isBucketPlace(folder)) await checkBucket(folder, s3, ports.clock);
+        else await openFolder(folder, ports);
         return [pass('source', `${folder} can be read.`)];
       }),
     ),

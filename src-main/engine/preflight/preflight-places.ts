@@ -1,7 +1,7 @@
 import type { PreflightItem } from '../../../src-shared/preflight.ts';
 import type { RunId } from '../../../src-shared/run.ts';
 import { AppError } from '../app-error.ts';
-import type { Places } from '../config/settings.ts';
+import type { Places, S3Settings } from '../config/settings.ts';
 import type { Destination } from '../destination/destination.ts';
 import { createFolderDestination } from '../destination/folder.ts';
 import { isBucketPlace } from '../destination/join-place.ts';
@@ -18,6 +18,7 @@ export interface PlacesToCheck {
   readonly run: RunId;
   readonly sources: readonly ChosenSource[];
   readonly places: Places;
+  readonly s3: S3Settings;
   readonly layout: Layout;
   /** What checks the destination; a folder unless it is given. */
   readonly target?: Destination;
@@ -31,7 +32,7 @@ type PlacesPorts = Pick<Ports, 'clock' | 'log' | 'path' | 'platform' | 'stateFol
  * places that are new are remembered by their volumes; otherwise nothing is written or left behind.
  */
 export async function preflightPlaces(
-  { run, sources, places, layout, target: given }: PlacesToCheck,
+  { run, sources, places, s3, layout, target: given }: PlacesToCheck,
   ports: PlacesPorts,
 ): Promise<readonly PreflightItem[]> {
   const components = sources.map(({ component }) => component);
@@ -47,7 +48,7 @@ export async function preflightPlaces(
   const volumes = await checkVolumes(used, ports);
   const items = [
     ...checkRunName(run, runFolder, places.logs, layout, ports),
-    ...(await checkSources(sources, ports)),
+    ...(await checkSources(sources, s3, ports)),
     ...reachable,
     ...(await checkNesting(from.filter(isFolder), destinations.filter(isFolder), logs, ports)),
     ...findBucketNesting(from, destinations).map((problem) => refuse('nesting', problem)),

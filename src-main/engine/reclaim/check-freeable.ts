@@ -38,7 +38,7 @@ export function requireEnabled({ file, reclaim }: Pick<Settings, 'file' | 'recla
 
 /**
  * Decides from receipt and folders which components may be freed; nothing is compared yet. Throws
- * `AppError` RECLAIM_NOTHING, RECLAIM_NOT_VERIFIED, RECLAIM_TOO_SOON, SOURCE_IS_DESTINATION,
+ * `AppError` RECLAIM_BUCKET, RECLAIM_NOTHING, RECLAIM_NOT_VERIFIED, RECLAIM_TOO_SOON, SOURCE_IS_DESTINATION,
  * NESTED_FOLDERS, VOLUME_CHANGED and what a place that is away throws.
  */
 export async function checkFreeable(
@@ -51,6 +51,11 @@ export async function checkFreeable(
 ): Promise<Freeable> {
   const { run, place } = request;
   const { settings, ports } = parts;
+  if (isBucketPlace(settings.places[place] ?? '')) {
+    throw new AppError('RECLAIM_BUCKET', 'Nothing is ever deleted in a bucket.', {
+      hint: 'Have the owner of the bucket remove what is no longer needed there.',
+    });
+  }
   const trashPlace = listPlaces(parts).find((each) => each.place === place);
   if (trashPlace === undefined) {
     throw new AppError('RECLAIM_NOTHING', 'No external disk is configured.', {

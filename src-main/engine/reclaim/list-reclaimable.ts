@@ -2,6 +2,7 @@ import type { Receipt } from '../../../src-shared/receipt.ts';
 import type { Reclaimable, ReclaimCandidate, ReclaimList } from '../../../src-shared/reclaim.ts';
 import type { RunSummary, SourcePlace } from '../../../src-shared/run.ts';
 import type { Settings } from '../config/settings.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
 import { listRuns } from '../runs/discover.ts';
@@ -15,13 +16,14 @@ export interface ReclaimParts {
   readonly ports: Ports;
 }
 
-/** Z: and, when there is one, the disk. */
+/** Z: and, when there is one, the disk; nothing is ever deleted in a bucket. */
 export function listPlaces({ settings }: Pick<ReclaimParts, 'settings'>): readonly TrashPlace[] {
   const { z, disk } = settings.places;
-  return [
-    { place: 'z', folder: z },
+  const places = [
+    { place: 'z', folder: z } as const,
     ...(disk === null ? [] : [{ place: 'disk', folder: disk } as const]),
   ];
+  return places.filter(({ folder }) => !isBucketPlace(folder));
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -41,7 +43,7 @@ export async function listReclaimable(parts: ReclaimParts): Promise<ReclaimList>
   const { isEnabled, weeks, graceDays } = settings.reclaim;
   const places = listPlaces(parts);
   const candidates: ReclaimCandidate[] = [];
-  const { runs } = await listRuns(settings.places, layout, ports);
+  const { runs } = await listRuns(settings, layout, ports);
   for (const run of runs.filter(({ receipt }) => receipt === 'present')) {
     const folder = layout.recordsFolder(settings.places, run.run);
     const receipt = await readReceipt(folder, ports);

@@ -1,5 +1,5 @@
 import type { AwayPlace, RunId, RunList, RunSummary } from '../../../src-shared/run.ts';
-import type { Places } from '../config/settings.ts';
+import type { Places, Settings } from '../config/settings.ts';
 import type { Layout } from '../layout/layout.ts';
 import { MARKER_NAME, RECEIPT_NAME } from '../transfer/receipt.ts';
 import { readDestination, type DestinationContent } from './read-destination.ts';
@@ -18,13 +18,13 @@ import {
  * absent.
  */
 export async function listRuns(
-  places: Places,
+  { places, s3 }: Pick<Settings, 'places' | 's3'>,
   layout: Layout,
   ports: ReadingPorts,
 ): Promise<RunList> {
   const [z, disk, destination] = await Promise.all([
-    readSourcePlace(places.z, layout, ports),
-    places.disk === null ? null : readSourcePlace(places.disk, layout, ports),
+    readSourcePlace(places.z, layout, s3, ports),
+    places.disk === null ? null : readSourcePlace(places.disk, layout, s3, ports),
     readDestination(places, layout, ports),
   ]);
   const names = joinNames(

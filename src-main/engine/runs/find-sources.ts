@@ -1,7 +1,7 @@
 import type { Problem } from '../../../src-shared/problem.ts';
 import type { ComponentName, RunId, SourcePlace } from '../../../src-shared/run.ts';
 import { AppError } from '../app-error.ts';
-import type { Places } from '../config/settings.ts';
+import type { Places, S3Settings } from '../config/settings.ts';
 import type { Layout } from '../layout/layout.ts';
 import { chooseSource, type SourceChoice } from './choose-source.ts';
 import { comparePlaces } from './compare-places.ts';
@@ -48,6 +48,7 @@ export interface ChosenSources {
 
 export interface SourceSurroundings {
   readonly places: Places;
+  readonly s3: S3Settings;
   readonly layout: Layout;
   readonly ports: ReadingPorts;
   readonly signal: AbortSignal;
@@ -107,7 +108,7 @@ async function lookAround(
   { run }: SourceRequest,
   surroundings: SourceSurroundings,
 ): Promise<Search> {
-  const { places, layout, ports } = surroundings;
+  const { places, layout, s3, ports } = surroundings;
   if (places.disk === null && wanted.some(({ place }) => place === 'disk')) {
     const key = ports.platform === 'win32' ? 'analysis_drive_pc_disk' : 'analysis_drive_nix_disk';
     throw new AppError('DISK_NOT_CONFIGURED', 'The configuration names no external disk.', {
@@ -117,7 +118,7 @@ async function lookAround(
   const read = async (place: SourcePlace) => {
     const folder = places[place];
     const matters = wanted.some((one) => one.place === null || one.place === place);
-    return folder !== null && matters ? readSourcePlace(folder, layout, ports) : null;
+    return folder !== null && matters ? readSourcePlace(folder, layout, s3, ports) : null;
   };
   const [z, disk] = await Promise.all([read('z'), read('disk')]);
   return { ...surroundings, run, content: { z, disk } };

@@ -5,6 +5,7 @@ import type { Readiness } from '../../../src-shared/readiness.ts';
 import type { ComponentPresence, RunId, RunList } from '../../../src-shared/run.ts';
 import type { CountedPlace, ListedRun, RunOverview } from '../../../src-shared/run-details.ts';
 import type { Places } from '../config/settings.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Layout } from '../layout/layout.ts';
 
 /** What was found when everything was looked at. */
@@ -39,7 +40,10 @@ function locateComponent(
   return root === null ? null : { place, folder: layout.sourceFolder(root, component, run) };
 }
 
-/** The folders whose sizes the list shows: first all that may still be transferred, newest first. */
+/**
+ * The folders whose sizes the list shows: first all that may still be transferred, newest first. To
+ * count in a bucket is too much for the eye alone.
+ */
 export function listCountedFolders({ list }: Scan, places: Places, layout: Layout): string[] {
   const all = list.runs.flatMap(({ run, components }) =>
     components.flatMap((presence) => locateComponent(run, presence, places, layout) ?? []),
@@ -47,7 +51,7 @@ export function listCountedFolders({ list }: Scan, places: Places, layout: Layou
   const isArchived = all.map(({ place }) => place === 'destination');
   const open = all.filter((_, index) => !isArchived[index]);
   const archived = all.filter((_, index) => isArchived[index]);
-  return [...open, ...archived].map(({ folder }) => folder);
+  return [...open, ...archived].map(({ folder }) => folder).filter((one) => !isBucketPlace(one));
 }
 
 /** What is known by now, null while it is not. */

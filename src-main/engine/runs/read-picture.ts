@@ -19,7 +19,7 @@ const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0
  */
 export async function readPicture(
   run: RunId,
-  around: Pick<DetailsSurroundings, 'places' | 'layout' | 'sizes' | 'ports'>,
+  around: Pick<DetailsSurroundings, 'settings' | 'layout' | 'sizes' | 'ports'>,
 ): Promise<string | null> {
   const { layout, ports } = around;
   const { components } = await locateRun(checkRunId(run), around);

@@ -3,12 +3,16 @@ import { readdir, stat } from 'node:fs/promises';
 import type { Problem } from '../../../src-shared/problem.ts';
 import type { ComponentName, Presence, RunId } from '../../../src-shared/run.ts';
 import { AppError, systemErrorCode } from '../app-error.ts';
+import type { S3Settings } from '../config/settings.ts';
 import { toLongPath } from '../counts/native-path.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
+import { listFolderNames } from '../destination/list-folder-names.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Ports } from '../ports.ts';
 import { describeSystemError } from '../system-error.ts';
 import { answerInTime } from '../system/answer-in-time.ts';
-import { scanPattern } from './scan-pattern.ts';
+import { mapBounded } from '../system/map-bounded.ts';
+import { scanPattern, type ReadNames } from './scan-pattern.ts';
 
 export type ReadingPorts = Pick<Ports, 'clock' | 'platform' | 'path'>;
 
@@ -59,18 +63,35 @@ async function isFolder(folder: string, entry: Dirent, ports: ReadingPorts): Pro
   }
 }
 
+/** How the folders of a place are read. */
+interface Reading {
+  readonly read: ReadNames;
+  readonly componentsAtOnce: number;
+  readonly foldersAtOnce: number;
+}
+
+const FOLDER_WIDTH = { componentsAtOnce: 16, foldersAtOnce: 16 };
+
+/** Each question to a bucket starts a program, which takes a second of a processor. */
+const BUCKET_WIDTH = { componentsAtOnce: 1, foldersAtOnce: 4 };
+
 /**
- * Reads which runs lie in a source place: the folders that hold runs and nothing below. A place
- * that has none of these parents is away, since an empty one looks just like a share that is not
- * mounted. Never throws for a place that cannot be read.
+ * Reads which runs lie in a source place, a folder or a bucket: the folders that hold runs and
+ * nothing below. A place that has none of these parents is away, since an empty one looks just like
+ * a share that is not mounted. Never throws for a place that cannot be read.
  */
 export async function readSourcePlace(
   folder: string,
   layout: Layout,
+  s3: S3Settings,
   ports: ReadingPorts,
 ): Promise<SourcePlaceContent> {
-  const parents = await Promise.all(
-    layout.components.map(async ({ name }) => readParent(name, folder, layout, ports)),
+  const reading = isBucketPlace(folder)
+    ? { read: readOnce((parent) => listFolderNames(parent, s3, ports.clock)), ...BUCKET_WIDTH }
+    : { read: (parent: string) => readFolderNames(parent, ports), ...FOLDER_WIDTH };
+  const { componentsAtOnce } = reading;
+  const parents = await mapBounded(layout.components, componentsAtOnce, ({ name }) =>
+    readParent(name, folder, layout, reading, ports),
   );
   const problems = parents.flatMap(({ problem }) => problem ?? []);
   const isThere = parents.some(({ names }) => names !== null);
@@ -81,6 +102,16 @@ export async function readSourcePlace(
     return [component, names ?? (problem ? null : unknown)] as const;
   });
   return { folder, runs: new Map(runs), problems };
+}
+
+/** The components of many layouts lie below the same folders. */
+function readOnce(read: ReadNames): ReadNames {
+  const answers = new Map<string, ReturnType<ReadNames>>();
+  return (folder) => {
+    const answer = answers.get(folder) ?? read(folder);
+    answers.set(folder, answer);
+    return answer;
+  };
 }
 
 interface Parent {
@@ -94,14 +125,14 @@ async function readParent(
   component: ComponentName,
   folder: string,
   layout: Layout,
-  ports: ReadingPorts,
+  { read, foldersAtOnce }: Reading,
+  { path }: ReadingPorts,
 ): Promise<Parent> {
   const pattern = layout.sourcePattern(component);
   // Who names each folder himself has no place where runs could be found.
   if (pattern === null) return { component, names: new Set() };
-  const read = (parent: string) => readFolderNames(parent, ports);
   try {
-    const found = await scanPattern(folder, pattern, read, ports.path);
+    const found = await scanPattern(folder, pattern, read, path, foldersAtOnce);
     const names = found?.flatMap((values) => layout.nameRun(values) ?? []);
     return { component, names: names ? new Set(names) : null };
   } catch (error) {
@@ -114,10 +145,18 @@ async function explainNoParents(
   layout: Layout,
   ports: ReadingPorts,
 ): Promise<Problem> {
-  const hint = 'Check that the drive, share or disk is connected.';
   const wanted = layout.components.map(({ name }) =>
     ports.path.basename(layout.sourceParent(folder, name)),
   );
+  if (isBucketPlace(folder)) {
+    const message = `${folder} holds none of the folders ${wanted.join(', ')}.`;
+    return {
+      code: 'PLACE_AWAY',
+      message,
+      hint: 'Check the bucket and its prefix in the configuration.',
+    };
+  }
+  const hint = 'Check that the drive, share or disk is connected.';
   try {
     const there = await readEntries(folder, ports);
     const message = there

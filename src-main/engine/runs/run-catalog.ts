@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunOverview } from '../../../src-shared/run-details.ts';
 import type { HistoryReader } from '../journal/history-reader.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { createListeners, followLatest } from '../live/live.ts';
 import type { Ports } from '../ports.ts';
 import type { TransferParts } from '../transfer/request.ts';
@@ -12,6 +13,8 @@ import type { SizeCounter } from './size-counter.ts';
 
 /** Places are looked at so often while somebody looks at the list. */
 const SCAN_EVERY_MS = 15_000;
+/** Each question to a bucket starts a program. */
+const SCAN_BUCKETS_EVERY_MS = 5 * 60_000;
 /** While sizes come in the list is shown once a second. */
 const SHOW_EVERY_MS = 1000;
 
@@ -54,7 +57,7 @@ export function createRunCatalog({
   async function scanAnew(): Promise<Scan> {
     const { settings, layout } = parts();
     const [list, past] = await Promise.all([
-      listRuns(settings.places, layout, ports),
+      listRuns(settings, layout, ports),
       history.read().then(
         (entries) => ({ entries, problem: null }),
         (error: unknown) => ({ entries: [], problem: toProblem(error) }),
@@ -86,7 +89,8 @@ export function createRunCatalog({
 
   async function scanAgainAndAgain(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await ports.clock.sleep(SCAN_EVERY_MS, signal);
+      const isBucket = isBucketPlace(parts().settings.places.z);
+      await ports.clock.sleep(isBucket ? SCAN_BUCKETS_EVERY_MS : SCAN_EVERY_MS, signal);
       if (!signal.aborted) await scanQuietly();
     }
   }

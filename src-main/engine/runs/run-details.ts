@@ -7,7 +7,8 @@ import type {
   RunDetails,
 } from '../../../src-shared/run-details.ts';
 import { AppError } from '../app-error.ts';
-import type { Places } from '../config/settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import type { Layout } from '../layout/layout.ts';
 import { parseExperiment } from './parse-experiment.ts';
 import {
@@ -26,7 +27,7 @@ import type { SizeCounter } from './size-counter.ts';
 const LARGEST_EXPERIMENT_BYTES = 4 * 1024 * 1024;
 
 export interface DetailsSurroundings {
-  readonly places: Places;
+  readonly settings: Pick<Settings, 'places' | 's3'>;
   readonly layout: Layout;
   readonly sizes: Pick<SizeCounter, 'find' | 'hurry'>;
   readonly readiness: Pick<ReadinessKeeper, 'find'>;
@@ -71,18 +72,18 @@ interface LocatedRun {
 export async function locateRun(
   run: RunId,
   {
-    places,
+    settings: { places, s3 },
     layout,
     sizes,
     ports,
-  }: Pick<DetailsSurroundings, 'places' | 'layout' | 'sizes' | 'ports'>,
+  }: Pick<DetailsSurroundings, 'settings' | 'layout' | 'sizes' | 'ports'>,
 ): Promise<LocatedRun> {
   const folders = layout.components.map(({ name }) =>
     layout.destinationFolder(places.destination, name, run),
   );
   const [z, disk, destination] = await Promise.all([
-    readSourcePlace(places.z, layout, ports),
-    places.disk === null ? null : readSourcePlace(places.disk, layout, ports),
+    readSourcePlace(places.z, layout, s3, ports),
+    places.disk === null ? null : readSourcePlace(places.disk, layout, s3, ports),
     readDestination(folders, ports),
   ]);
   const describe = (folder: string, presence: Presence) => ({
@@ -145,7 +146,7 @@ function refuseVanished(run: RunId, components: readonly ComponentDetails[]): vo
 function listPresentFolders(components: readonly ComponentDetails[]): string[] {
   return components.flatMap(({ sources, destination }) =>
     [...sources, destination].flatMap(({ presence, folder }) =>
-      presence === 'present' ? folder : [],
+      isReadable(presence, folder) ? folder : [],
     ),
   );
 }
@@ -190,6 +191,11 @@ function judgeExperiment(
   return [{ code: 'EXPERIMENT_OTHER_RUN', message, hint }];
 }
 
+/** What lies in a bucket is counted and read when it is transferred, not for the eye. */
+function isReadable(presence: Presence, folder: string): boolean {
+  return presence === 'present' && !isBucketPlace(folder);
+}
+
 /** The first folder that holds a component: a source before the destination. */
 export function findFolder(
   components: readonly ComponentDetails[],
@@ -197,5 +203,5 @@ export function findFolder(
 ): string | null {
   const found = components.find((one) => one.component === component);
   const places = found ? [...found.sources, found.destination] : [];
-  return places.find(({ presence }) => presence === 'present')?.folder ?? null;
+  return places.find(({ presence, folder }) => isReadable(presence, folder))?.folder ?? null;
 }

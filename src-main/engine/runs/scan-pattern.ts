@@ -9,7 +9,7 @@ import {
 } from '../layout/path-pattern.ts';
 import { mapBounded } from '../system/map-bounded.ts';
 
-/** So many folders of one level are read at once. */
+/** So many folders of one level are read at once, unless it is said how many. */
 const WIDTH = 16;
 
 /** Reads the names of the folders in a folder; null when there is no such folder. */
@@ -25,11 +25,12 @@ export async function scanPattern(
   pattern: PathPattern,
   read: ReadNames,
   path: PlatformPath,
+  width = WIDTH,
 ): Promise<readonly PatternValues[] | null> {
   const levels = splitLevels(pattern.segments);
   let found: readonly Found[] = [{ folder: place, values: {} }];
   for (const [depth, level] of levels.entries()) {
-    const next = await mapBounded(found, WIDTH, async ({ folder, values }) => {
+    const next = await mapBounded(found, width, async ({ folder, values }) => {
       const parent = joinPlace(path, folder, ...level.above);
       const names = await read(parent);
       return names && [...names].flatMap((name) => enter(parent, name, level, values, path));

@@ -19,11 +19,11 @@ export async function chooseAttemptThreads(
   { job, problems }: ComponentRecord,
   context: TransferContext,
 ): Promise<number> {
-  const { request, settings, threads } = context;
+  const { copier, request, settings, threads } = context;
   const fewer = Math.max(1, Math.floor(threads * GENTLE_PART));
   const mayBeGentle = settings.isGentle && request.threads === null && fewer < threads;
-  // The instrument writes to the analysis computer; the disk is at rest.
-  if (!mayBeGentle || job.place !== 'z') return threads;
+  // The instrument writes to the analysis computer; the disk is at rest. The AWS CLI has its own threads.
+  if (!mayBeGentle || job.place !== 'z' || copier.name === 's3') return threads;
   const unfinished = await findUnfinished(request.run, context);
   if (unfinished === null) return threads;
   const { run, reason } = unfinished;
@@ -41,7 +41,7 @@ async function findUnfinished(
 ): Promise<{ readonly run: RunId; readonly reason: string } | null> {
   const { settings, layout, ports } = parts;
   const [{ runs }, watched] = await Promise.all([
-    listRuns(settings.places, layout, ports),
+    listRuns(settings, layout, ports),
     readWatchState('watch', ports),
   ]);
   for (const { run, components } of runs) {

@@ -22,7 +22,7 @@ export async function planTransfer(
   signal: AbortSignal,
 ): Promise<TransferPlan> {
   const { settings, layout, copier, ports } = parts;
-  const { places } = settings;
+  const { places, s3 } = settings;
   const run = checkRunId(request.run);
   if (layout.unit === 'partitions') throw explainPartitions(layout.name);
   const chosen = request.folders
@@ -34,7 +34,7 @@ export async function planTransfer(
           disk: request.disk,
           sources: new Map(Object.entries(request.sources)),
         },
-        { places, layout, ports, signal },
+        { places, s3, layout, ports, signal },
       );
   const jobs = chosen.sources.map(({ component, place, folder }) => ({
     component,

@@ -1,5 +1,7 @@
 import type { Verdict } from '../../../src-shared/verdict.ts';
-import { missingAmount } from './component-record.ts';
+import type { Copier } from '../copier/copier.ts';
+import type { Listing } from '../counts/listing.ts';
+import { missingAmount, type Amount } from './component-record.ts';
 import type { TransferDraft } from './draft.ts';
 import { checkContent } from './stages.ts';
 import type { TransferContext } from './steps.ts';
@@ -17,12 +19,23 @@ export async function previewTransfer(
     if (!record.sourceBefore) continue;
     const { source, destination, copyLog } = record.job;
     const { threads } = context;
-    const command = context.copier.planCopy({ source, destination, threads, log: copyLog });
+    const { copier } = context;
+    const command = copier.planCopy({ source, destination, threads, log: copyLog });
     record.planned = {
-      ...missingAmount(record.sourceBefore, record.destination),
+      ...countPlanned(record.sourceBefore, record.destination, copier),
       command: [command.file, ...command.args],
     };
     record.destination = null;
   }
   return allowed ? 'dry-run' : 'refused';
+}
+
+/** What is missing or different, and what the copier takes for different. */
+function countPlanned(source: Listing, destination: Listing | null, copier: Copier): Amount {
+  const missing = missingAmount(source, destination);
+  const again = destination ? copier.countSentAgain?.(source, destination) : undefined;
+  return {
+    files: missing.files + (again?.files ?? 0),
+    bytes: missing.bytes + (again?.bytes ?? 0),
+  };
 }

@@ -40,10 +40,10 @@ export async function checkPlaces(
 ): Promise<boolean> {
   const target = createDestination(settings, ports);
   const sources = draft.records.map(({ job }) => ({ ...job, folder: job.source }));
-  const { places } = settings;
+  const { places, s3 } = settings;
   const { run } = draft.request;
   return notePreflight(draft, [
-    ...(await preflightPlaces({ run, sources, places, layout, target }, ports)),
+    ...(await preflightPlaces({ run, sources, places, s3, layout, target }, ports)),
     ...(await checkProgram(draft, copier, signal)),
   ]);
 }

@@ -30,7 +30,7 @@ export async function findSamples(
   signal: AbortSignal,
 ): Promise<FoundSamples | null> {
   const { places } = settings;
-  const { runs } = await listRuns(places, layout, ports);
+  const { runs } = await listRuns(settings, layout, ports);
   for (const { run, components } of runs.toReversed().slice(0, MOST_RUNS)) {
     const folders = components.flatMap(({ component, z, disk }) => {
       const place = z === 'present' ? places.z : disk === 'present' ? places.disk : null;

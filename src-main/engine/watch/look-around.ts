@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../src-shared/run.ts';
+import type { Settings } from '../config/settings.ts';
 import { listRuns } from '../runs/discover.ts';
 import { toProblem } from '../runs/read-place.ts';
 import { signRun } from '../runs/readiness/judge-readiness.ts';
@@ -23,10 +24,10 @@ const WIDTH = 2;
  */
 export async function lookAround(
   state: WatchState,
-  surroundings: LookSurroundings,
+  surroundings: LookSurroundings & { readonly settings: Pick<Settings, 's3'> },
 ): Promise<WatchLook> {
   const { settings, layout, ports } = surroundings;
-  const { runs, away } = await listRuns(settings.places, layout, ports);
+  const { runs, away } = await listRuns(settings, layout, ports);
   const atSource = runs.filter(isAtSource);
   const looks = await mapBounded(atSource, WIDTH, (run) => lookAt(run, state, surroundings));
   return { runs: looks, away };

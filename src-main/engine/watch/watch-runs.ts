@@ -1,5 +1,6 @@
 import type { TransferReport } from '../../../src-shared/report.ts';
 import type { Announcement } from '../../../src-shared/watch.ts';
+import { isBucketPlace } from '../destination/join-place.ts';
 import { beat } from '../notices/heartbeat.ts';
 import { tellOverdue } from '../notices/tell-overdue.ts';
 import type { TransferParts } from '../transfer/request.ts';
@@ -113,9 +114,9 @@ async function carryOut(
 function listParents({ settings, layout }: TransferParts): string[] {
   const { z, disk } = settings.places;
   const places = disk === null ? [z] : [z, disk];
-  return places.flatMap((place) =>
-    layout.components.map(({ name }) => layout.sourceParent(place, name)),
-  );
+  return places
+    .filter((place) => !isBucketPlace(place))
+    .flatMap((place) => layout.components.map(({ name }) => layout.sourceParent(place, name)));
 }
 
 /** True the first time it is asked, and then once in every period. */

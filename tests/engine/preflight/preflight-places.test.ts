@@ -7,6 +7,7 @@ import type { Ports } from '../../../src-main/engine/ports.ts';
 import { checkRunFolders } from '../../../src-main/engine/preflight/check-destination.ts';
 import { preflightPlaces } from '../../../src-main/engine/preflight/preflight-places.ts';
 import type { ChosenSource } from '../../../src-main/engine/runs/find-sources.ts';
+import { S3_SETTINGS } from '../../helpers/s3-settings.ts';
 import { makeTemporaryFolder, writeTree } from '../../helpers/temporary-folder.ts';
 import { createTestPorts } from '../../helpers/test-ports.ts';
 
@@ -57,7 +58,10 @@ interface Options {
 async function check({ places, ports }: Scene, options: Options = {}): Promise<string[]> {
   const { run = RUN, components = ['raw_data'] } = options;
   const sources = sourcesOf(places, components);
-  const items = await preflightPlaces({ run, sources, places, layout }, options.ports ?? ports);
+  const items = await preflightPlaces(
+    { run, sources, places, s3: S3_SETTINGS, layout },
+    options.ports ?? ports,
+  );
   return items.map((item) =>
     item.status === 'ok'
       ? item.check

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Places } from '../../../src-main/engine/config/settings.ts';
 import { createMerscopeLayout } from '../../../src-main/engine/layout/merscope.ts';
 import { listRuns } from '../../../src-main/engine/runs/discover.ts';
+import { S3_SETTINGS } from '../../helpers/s3-settings.ts';
 import { makeTemporaryFolder, writeTree } from '../../helpers/temporary-folder.ts';
 import { createTestPorts } from '../../helpers/test-ports.ts';
 
@@ -45,7 +46,7 @@ test('each run tells where each of its components lies, the newest run first', a
     [`${OLDER}/TRANSFER_COMPLETE`]: '',
   });
 
-  expect(await listRuns(places, layout, ports)).toEqual({
+  expect(await listRuns({ places, s3: S3_SETTINGS }, layout, ports)).toEqual({
     runs: [
       {
         run: RUN,
@@ -93,7 +94,7 @@ test('at the destination only folders named like a run, or holding a component, 
     'pilot/analysis/': '',
     [`${RUN}/`]: '',
   });
-  const { runs } = await listRuns(places, layout, ports);
+  const { runs } = await listRuns({ places, s3: S3_SETTINGS }, layout, ports);
   expect(runs.map(({ run }) => run)).toEqual(['pilot', RUN]);
 });
 
@@ -106,7 +107,7 @@ test('at the source every folder that can be a run is one, files and odd names a
   });
   symlinkSync('../merfish_raw_data/New folder', `${places.z}/merfish_output/linked`);
   symlinkSync('../nowhere', `${places.z}/merfish_output/broken`);
-  const { runs } = await listRuns(places, layout, ports);
+  const { runs } = await listRuns({ places, s3: S3_SETTINGS }, layout, ports);
   expect(runs.map(({ run }) => run)).toEqual(['linked', 'New folder']);
 });
 
@@ -114,7 +115,7 @@ test('a place that is gone is away with the reason, and its runs are not called 
   const places = makePlaces();
   writeTree(places.destination, { [`${RUN}/raw_data/`]: '' });
   const gone = { ...places, z: `${places.z}/gone`, disk: null };
-  const { runs, away } = await listRuns(gone, layout, ports);
+  const { runs, away } = await listRuns({ places: gone, s3: S3_SETTINGS }, layout, ports);
   expect(runs.map(({ components }) => components[0])).toEqual([
     { component: 'raw_data', z: 'away', disk: 'absent', destination: 'present' },
   ]);
@@ -135,7 +136,11 @@ test('an empty source place is away, because a share that is not mounted looks l
   const places = makePlaces();
   const empty = path.join(makeTemporaryFolder(), 'mount');
   mkdirSync(empty);
-  const { away } = await listRuns({ ...places, z: empty }, layout, ports);
+  const { away } = await listRuns(
+    { places: { ...places, z: empty }, s3: S3_SETTINGS },
+    layout,
+    ports,
+  );
   expect(away.map(({ problem }) => problem.message)).toEqual([
     `${empty} holds none of the folders merfish_raw_data, merfish_analysis, merfish_output.`,
   ]);
@@ -145,7 +150,11 @@ test('a destination that is a file is away, and what lies there is unknown', asy
   const places = makePlaces();
   writeTree(places.z, { [`merfish_raw_data/${RUN}/`]: '', 'archive.tar': '' });
   const destination = `${places.z}/archive.tar`;
-  const { runs, away } = await listRuns({ ...places, destination }, layout, ports);
+  const { runs, away } = await listRuns(
+    { places: { ...places, destination }, s3: S3_SETTINGS },
+    layout,
+    ports,
+  );
   expect([runs[0]?.components[0]?.destination, runs[0]?.receipt, away[0]?.problem.message]).toEqual(
     [
       'away',
@@ -162,7 +171,7 @@ test('a place that does not answer is away after the time-out and holds nobody u
     // Every wait is over at once, so that no answer comes in time.
     clock: { ...ports.clock, sleep: async () => {} },
   });
-  const { runs, away } = await listRuns(places, layout, impatient);
+  const { runs, away } = await listRuns({ places, s3: S3_SETTINGS }, layout, impatient);
   expect(runs).toEqual([]);
   expect([...new Set(away.map(({ problem }) => problem.code))]).toEqual(['PLACE_SILENT']);
   expect(new Set(away.map(({ place }) => place))).toEqual(new Set(['z', 'disk', 'destination']));
@@ -176,7 +185,7 @@ test('500 runs are listed in less than 300 ms of processor time', async () => {
     writeTree(places.destination, { [`${run}/raw_data/`]: '', [`${run}/output/`]: '' });
   }
   const begun = process.cpuUsage();
-  const { runs } = await listRuns(places, layout, ports);
+  const { runs } = await listRuns({ places, s3: S3_SETTINGS }, layout, ports);
   const { user, system } = process.cpuUsage(begun);
   expect(runs.length).toBe(500);
   expect((user + system) / 1000).toBeLessThan(300);

@@ -5,6 +5,7 @@ import type { SourcePlace } from '../../../src-shared/run.ts';
 import { AppError } from '../../../src-main/engine/app-error.ts';
 import { createMerscopeLayout } from '../../../src-main/engine/layout/merscope.ts';
 import { findSources, type SourceRequest } from '../../../src-main/engine/runs/find-sources.ts';
+import { S3_SETTINGS } from '../../helpers/s3-settings.ts';
 import { makeTemporaryFolder, writeTree } from '../../helpers/temporary-folder.ts';
 import { createTestPorts } from '../../helpers/test-ports.ts';
 
@@ -52,6 +53,7 @@ async function find(
       },
       {
         places: { ...places, destination: '/nowhere', logs: '/nowhere/logs' },
+        s3: S3_SETTINGS,
         layout: createMerscopeLayout(path.posix),
         ports,
         signal: new AbortController().signal,

@@ -5,6 +5,7 @@ import type { ReadySettings } from '../../../src-main/engine/config/settings.ts'
 import { createMerscopeLayout } from '../../../src-main/engine/layout/merscope.ts';
 import { listRuns } from '../../../src-main/engine/runs/discover.ts';
 import { createReadinessKeeper } from '../../../src-main/engine/runs/readiness/readiness-keeper.ts';
+import { S3_SETTINGS } from '../../helpers/s3-settings.ts';
 import { planSmallRun, without, writeRun } from '../../helpers/small-run.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 import { createTestPorts, realClock } from '../../helpers/test-ports.ts';
@@ -30,7 +31,8 @@ test('readiness is found in the background, and looked for again after two minut
   const places = { z, disk: null, destination: path.join(root, 'l'), logs: path.join(root, 'l') };
   const settings = { places, ready: READY };
   const keeper = createReadinessKeeper(() => ({ settings, layout, ports }), ports);
-  const want = async () => keeper.want((await listRuns(places, layout, ports)).runs);
+  const want = async () =>
+    keeper.want((await listRuns({ places, s3: S3_SETTINGS }, layout, ports)).runs);
   const becomes = (state: string) =>
     vi.waitFor(() => expect(keeper.find(RUN)?.state).toBe(state), { timeout: 30_000 });
 

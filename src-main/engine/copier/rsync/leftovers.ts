@@ -1,8 +1,9 @@
-import { open, unlink, type FileHandle } from 'node:fs/promises';
+import { open, unlink } from 'node:fs/promises';
 import { systemErrorCode } from '../../app-error.ts';
 import { encodePath } from '../../counts/native-path.ts';
 import { joinPath } from '../../counts/packed-listing.ts';
 import type { ListedFile, ListedFolder, Listing } from '../../counts/listing.ts';
+import { readChunk } from '../read-chunk.ts';
 
 /** `.NAME.XXXXXX`: rsync writes a file under such a name beside its final one (`get_tmpname`). */
 const UNFINISHED = /^\.(.+)\.[A-Za-z0-9]{6}$/s;
@@ -93,16 +94,4 @@ async function isBeginningOf(
     if (piece.length === 0) return true;
     if (!piece.equals(await readChunk(theirs, position, piece.length))) return false;
   }
-}
-
-/** All of a chunk that is there: a share may answer with less at a time. */
-async function readChunk(file: FileHandle, position: number, bytes: number): Promise<Buffer> {
-  const chunk = Buffer.alloc(bytes);
-  let filled = 0;
-  while (filled < bytes) {
-    const { bytesRead } = await file.read(chunk, filled, bytes - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return chunk.subarray(0, filled);
 }

@@ -1,7 +1,7 @@
 import { findForbiddenOption } from '../../config/option-strings.ts';
 import type { S3Settings } from '../../config/settings.ts';
 import { AppError } from '../../app-error.ts';
-import { joinPlace } from '../../destination/join-place.ts';
+import { isBucketPlace, joinPlace } from '../../destination/join-place.ts';
 import type { CopierCommand, CopyRequest } from '../copier.ts';
 
 /** Messages as this program reads them, in UTF-8; nothing waits for a key or a pager. */
@@ -27,14 +27,17 @@ const REACHING: ReadonlySet<string> = new Set([
 
 /**
  * The copy of the content of `source` into `destination`, one of which is `s3://bucket/prefix`:
- * what is missing, what has another size, and what is newer at the source. Links are left out: the
+ * what is missing, what has another size, and what `isSentAgain` tells. Links are left out: the
  * program would send what they lead to. Throws `CONFIG_FORBIDDEN_OPTION`.
  */
 export function composeSyncCommand(
   s3: S3Settings,
   { source, destination }: Pick<CopyRequest, 'source' | 'destination'>,
 ): CopierCommand {
-  return composeCopy(s3, ['sync', source, destination]);
+  const isDownload = isBucketPlace(source) && !isBucketPlace(destination);
+  // Otherwise an object that was written anew at the same size would be taken for the older file.
+  const exact = isDownload ? ['--exact-timestamps'] : [];
+  return composeCopy(s3, ['sync', source, destination, ...exact]);
 }
 
 /** The copy of one file, whatever is there already. Throws `CONFIG_FORBIDDEN_OPTION`. */

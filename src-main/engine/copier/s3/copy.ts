@@ -2,6 +2,7 @@ import type { PlatformPath } from 'node:path';
 import type { CopyError } from '../../../../src-shared/report.ts';
 import { formatQuantity } from '../../../../src-shared/format.ts';
 import type { S3Settings } from '../../config/settings.ts';
+import { isBucketPlace } from '../../destination/join-place.ts';
 import { explainSystemError } from '../../system-error.ts';
 import { mapBounded } from '../../system/map-bounded.ts';
 import type { CopierCommand, CopyOutcome, CopyRequest, CopyWatch } from '../copier.ts';
@@ -137,7 +138,8 @@ function describeEnd(
     return `The AWS CLI could not copy ${files}; the first says: ${first.message}`;
   }
   if (exitCode !== 0 && exitCode !== null && outcome?.stderr) {
-    return explainFailure(outcome.stderr, request.destination).message;
+    const bucket = [request.destination, request.source].find(isBucketPlace);
+    return explainFailure(outcome.stderr, bucket ?? request.destination).message;
   }
   return explainExitCode(exitCode);
 }

@@ -9,8 +9,8 @@ const SERVICE_ERROR =
 const FILE_ERROR =
   /^(?:upload|download|copy) failed: (.*?) to (.*?) ((?:An error occurred|[A-Z'[]).*)$/s;
 
-/** `warning: Skipping file /a/b. File does not exist.` */
-const SKIPPED = /^warning: Skipping file (.*?)\. (File .*)$/s;
+/** `warning: Skipping file /a/b. File does not exist.`, `… s3://a/b. Object is of storage class GLACIER. …` */
+const SKIPPED = /^warning: Skipping file (.*?)\. ((?:File|Object) .*)$/s;
 
 /** Codes of credentials that have run out or are no longer known ("Error responses" of S3 and STS). */
 const EXPIRED: ReadonlySet<string> = new Set([

@@ -4,6 +4,7 @@ import type { ComponentName, RunSummary } from '../../../../src-shared/run.ts';
 import { AppError, systemErrorCode } from '../../app-error.ts';
 import type { Places, ReadyRule } from '../../config/settings.ts';
 import { toLongPath } from '../../counts/native-path.ts';
+import { isBucketPlace } from '../../destination/join-place.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { describeSystemError } from '../../system-error.ts';
 import { answerInTime } from '../../system/answer-in-time.ts';
@@ -40,7 +41,7 @@ const JSON_BYTES = 16 * 1024 * 1024;
 /**
  * Reads what tells one state of a run, as the list of runs shows it, from the next: its markers, or
  * what its folders look like. Throws `AppError` PLACE_AWAY, PLACE_SILENT or FILE_… when a part of it
- * cannot be looked at, so that it is never taken for missing.
+ * cannot be looked at, so that it is never taken for missing, and BUCKET_NOT_JUDGED.
  */
 export async function readIdentity(
   summary: Pick<RunSummary, 'run' | 'components'>,
@@ -140,6 +141,15 @@ function locateComponents(
       throw new AppError('PLACE_AWAY', `The ${component} cannot be looked for in ${away}.`, {
         hint: 'Check that the drive, share or disk is connected.',
       });
+    }
+    if (root !== null && isBucketPlace(root)) {
+      throw new AppError(
+        'BUCKET_NOT_JUDGED',
+        `Nobody looks into ${root} for what shows that a run is finished.`,
+        {
+          hint: 'Transfer the run once whoever wrote it says that it is finished.',
+        },
+      );
     }
     return {
       component,

@@ -3,6 +3,8 @@ import {
   checkOptions,
   findForbiddenOption,
 } from '../../../../src-main/engine/config/option-strings.ts';
+import { describeSettings } from '../../../../src-main/engine/config/describe-settings.ts';
+import { nameSetting } from '../../../../src-renderer/texts/settings-texts.ts';
 import { interpret, problemOf } from '../../../helpers/interpret.ts';
 
 function file(more: string, destination = 's3://gallery/cpg0016/'): string {
@@ -40,6 +42,37 @@ options = '--storage-class INTELLIGENT_TIERING --no-guess-mime-type'
   });
 });
 
+test('a bucket for a source chooses the AWS CLI too, and logs stay beside the archive', async () => {
+  const { places, copier, verify } = await interpret(
+    "analysis_drive_nix = 's3://raw/incoming/'\nisilon_drive_nix = '/archive'\n",
+  );
+  expect(places).toMatchObject({ z: 's3://raw/incoming', logs: '/archive/logs' });
+  expect([copier.name, verify]).toEqual(['s3', 'checksum']);
+});
+
+test('what is in force for a bucket is shown, and nothing that could be a secret', async () => {
+  const settings = await interpret(
+    file(`[runferry.s3]
+profile = 'jump-cp-role'
+endpoint = 'https://s3.example.org/s3?token=secret-word'
+options = '--storage-class INTELLIGENT_TIERING'
+`),
+  );
+  const rows = describeSettings(settings, { platform: 'linux', debug: false });
+  const own = rows.filter(({ key }) => key.startsWith('runferry.s3.'));
+  expect(own.map(({ key, values, origin }) => [key, values, origin])).toEqual([
+    ['runferry.s3.profile', ['jump-cp-role'], 'file'],
+    ['runferry.s3.acl', [], 'default'],
+    ['runferry.s3.metadata_directive', [], 'default'],
+    ['runferry.s3.endpoint', ['https://s3.example.org/s3'], 'file'],
+    ['runferry.s3.region', [], 'default'],
+    ['runferry.s3.options', ['--storage-class=INTELLIGENT_TIERING'], 'file'],
+    ['runferry.s3.aws_command', ['aws'], 'default'],
+  ]);
+  for (const { key } of own) expect(nameSetting(key)).not.toBeNull();
+  expect(rows.map(({ key }) => key)).not.toContain('tool.options.rsync');
+});
+
 describe('refused', () => {
   const cases: readonly [what: string, text: string, sentence: string][] = [
     ['an impossible bucket', file('', 's3://Gallery'), 'names the bucket "Gallery"'],
@@ -63,6 +96,12 @@ describe('refused', () => {
       'a stray word',
       file("[runferry.s3]\noptions = 's3://other'"),
       '"s3://other" is not an option',
+    ],
+    ['what is set anyway', file("[runferry.s3]\noptions = '--exact-timestamps'"), 'sets it itself'],
+    [
+      'a folder beside a bucket',
+      `${file('', '/archive').replace("'/z'", "'s3://raw'")}analysis_drive_nix_disk = '/disk'`,
+      'analysis_drive_nix_disk (/disk) must be a bucket, as s3://raw is',
     ],
     ['an unknown ACL', file("[runferry.s3]\nacl = 'public'"), 'runferry.s3.acl must be one of'],
     ['an odd endpoint', file("[runferry.s3]\nendpoint = 'minio'"), 'must be an address such as'],

@@ -48,6 +48,15 @@ test('keys become folders, and keep their ETags packed', () => {
   ]);
 });
 
+test('a key that is no path is unreadable, so that it is never taken for another one', () => {
+  const collector = createKeyCollector('s3://bucket');
+  const paths = ['/b', '../f', 'a//b', 'a/./b', 'a/..', 'b', 'c/...'];
+  for (const path of paths) collector.add({ path, bytes: 1, modifiedMs: 0 });
+  const { unreadable, counts } = collector.build();
+  expect(unreadable.map(({ path }) => path)).toEqual(paths.slice(0, 5));
+  expect(counts.files).toBe(2);
+});
+
 test('a bucket that lists in no order is refused', () => {
   const collector = createKeyCollector('s3://bucket');
   const add = (path: string): void => collector.add({ path, bytes: 1, modifiedMs: 0 });
