@@ -6,10 +6,13 @@ export function describeComparison(
   { source, destination }: Pick<ComponentReport, 'source' | 'destination'>,
 ): string {
   if (algorithm === 'sha256') return 'was read on both sides and compared by SHA-256.';
-  const isBucket = (place: string) => place.startsWith('s3://');
   if (isBucket(source) && isBucket(destination)) {
     return 'was compared by what S3 keeps of both objects: their ETags, or its own SHA-256. Nothing was read.';
   }
   const side = isBucket(source) ? 'destination' : 'source';
   return `was read at the ${side} and compared with what S3 keeps of each object: its ETag, or its own SHA-256.`;
+}
+
+function isBucket(place: string): boolean {
+  return place.startsWith('s3://');
 }

@@ -70,28 +70,28 @@ function choosePlaces(
     });
   }
   const resolve = (folder: string) => ports.path.resolve(ports.workingFolder, folder);
-  const configured = (place: string): string => {
-    if (!isBucketPlace(place)) return place;
-    throw new AppError(
-      'PARTITIONS_BUCKET',
-      `${place} is a bucket: partitions go from folder to folder alone.`,
-      {
-        hint: 'Name folders: --source FOLDER, and for each component --to COMPONENT=FOLDER.',
-      },
-    );
-  };
   return {
-    source: source === null ? configured(settings.places.z) : resolve(source),
+    source: source === null ? requireFolder(settings.places.z) : resolve(source),
     destinations: new Map(
       names.map((name) => {
         const folder = destinations[name];
         return [
           name,
-          folder === undefined ? configured(settings.places.destination) : resolve(folder),
+          folder === undefined ? requireFolder(settings.places.destination) : resolve(folder),
         ];
       }),
     ),
   };
+}
+
+/** Throws `AppError` PARTITIONS_BUCKET. */
+function requireFolder(place: string): string {
+  if (!isBucketPlace(place)) return place;
+  throw new AppError(
+    'PARTITIONS_BUCKET',
+    `${place} is a bucket: partitions go from folder to folder alone.`,
+    { hint: 'Name folders: --source FOLDER, and for each component --to COMPONENT=FOLDER.' },
+  );
 }
 
 async function filter(

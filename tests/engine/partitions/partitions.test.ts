@@ -248,6 +248,24 @@ describe('what is not as it should be', () => {
     ]);
   });
 
+  test('a bucket in the configuration is refused, and named', async () => {
+    const scene = makeScene(partition('a', '1'));
+    const config = readFileSync(scene.config, 'utf8');
+    writeFileSync(scene.config, config.replace(`"${scene.archive}"`, '"s3://gallery"'));
+    const { exitCode, stderr } = await scene.runferry(
+      'partitions',
+      'filter',
+      '--source',
+      scene.downloads,
+      '--to',
+      `images=${scene.images}`,
+    );
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([
+      4,
+      's3://gallery is a bucket: partitions go from folder to folder alone.',
+    ]);
+  });
+
   test('a schedule that was edited into leaving its place is refused with its line', async () => {
     const scene = makeScene(partition('a', '1'));
     await scene.schedule();

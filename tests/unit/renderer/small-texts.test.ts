@@ -91,10 +91,12 @@ test('times are told by the clock that they come from, and what is no time stays
   expect(secondsBetween('2023-10-26T10:00:00Z', '2023-10-26T09:00:00Z')).toBeNull();
 });
 
+function tell(algorithm: 'sha256' | 'etag', source: string, destination: string): string {
+  return describeComparison({ algorithm }, { source, destination });
+}
+
 test('how the content was compared is told as it was: what lies in a bucket is not read', () => {
   const [folder, bucket] = ['/run', 's3://gallery/run'];
-  const tell = (algorithm: 'sha256' | 'etag', source: string, destination: string) =>
-    describeComparison({ algorithm }, { source, destination });
   expect(tell('sha256', folder, '/archive')).toBe(
     'was read on both sides and compared by SHA-256.',
   );

@@ -21,6 +21,10 @@ function list(
   return builder.build();
 }
 
+function command(source: string, destination: string): readonly string[] {
+  return composeSyncCommand(S3_SETTINGS, { source, destination }).args;
+}
+
 const SOURCE = { newer: [3, 2000], same: [5, 1000], older: [7, 500], other: [11, 9000] } as const;
 const DESTINATION = {
   newer: [3, 1000],
@@ -42,8 +46,6 @@ test('out of a bucket whatever has another time is fetched again, as the program
     files: 2,
     bytes: 10,
   });
-  const command = (source: string, destination: string) =>
-    composeSyncCommand(S3_SETTINGS, { source, destination }).args;
   expect(command('s3://bucket/run', '/run')).toContain('--exact-timestamps');
   expect(command('/run', 's3://bucket/run')).not.toContain('--exact-timestamps');
   expect(command('s3://bucket/run', 's3://other/run')).not.toContain('--exact-timestamps');
