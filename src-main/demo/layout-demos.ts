@@ -1,11 +1,18 @@
 import { AppError } from '../engine/app-error.ts';
+import { runBucketDemo } from './bucket-demo.ts';
 import { type DemoOptions, runDemo } from './demo.ts';
+import { GALLERY_DEMO } from './gallery-demo.ts';
+import { JUMP_DEMO } from './jump-demo.ts';
 import { runPartitionDemo } from './partition-demo.ts';
+import { runSessionDemo } from './session-demo.ts';
 
 /** What each layout shows. */
 const DEMOS: Readonly<Record<string, (options: DemoOptions) => Promise<number>>> = {
   merscope: runDemo,
+  'jump-segmentation': (options) => runBucketDemo(JUMP_DEMO, options),
+  'cellpainting-gallery': (options) => runBucketDemo(GALLERY_DEMO, options),
   'parquet-partitions': runPartitionDemo,
+  'aind-session': runSessionDemo,
 };
 
 /**

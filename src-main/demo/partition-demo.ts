@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'smol-toml';
 import { formatQuantity } from '../../src-shared/format.ts';
-import { type DemoOptions, makeFolder } from './demo.ts';
+import type { DemoOptions } from './demo.ts';
+import { openDemoFolder, openLayoutDemo } from './open-layout-demo.ts';
 
 /** Names of servers as they come; Windows folders cannot hold a colon, so its demo has none. */
 const SERVERS = ['images.example_8443', 'naïve.example', 'two words.example'];
+const TITLE = 'made-up partitions are moved under new names, and proven to be there.';
 const PARTITIONS = 4;
 const BYTES = 200_000;
 
@@ -15,10 +16,7 @@ const BYTES = 200_000;
  * one twice. Resolves to the exit code of the last; throws `AppError` DEMO_FOLDER_NOT_EMPTY.
  */
 export async function runPartitionDemo(options: DemoOptions): Promise<number> {
-  const { print, transfer } = options;
-  const folder = await makeFolder(options.folder);
-  print('Runferry demo: made-up partitions are moved under new names, and proven to be there.');
-  print(`Everything lies in ${folder}`);
+  const folder = await openDemoFolder(options, TITLE);
   const source = join(folder, 'downloads');
   const archive = join(folder, 'archive');
   const [images, errors] = [join(archive, 'images'), join(archive, 'errors')];
@@ -29,26 +27,21 @@ export async function runPartitionDemo(options: DemoOptions): Promise<number> {
       await writePartition(join(source, `server_name=${server}`, `partition_id=${id}`), isOpen);
     }
   }
-  const config = join(folder, '.vizgen_config.toml');
-  await writeFile(config, composeConfig(source, archive));
-  const run = async (...args: readonly string[]) => {
-    const all = ['partitions', ...args, '--vizgen_config', config];
-    print('');
-    print(`$ runferry ${all.join(' ')}`);
-    return transfer(all, join(folder, 'state'));
-  };
+  const { run, tell } = await openLayoutDemo(
+    folder,
+    { source, destination: archive, runferry: { layout: 'parquet-partitions' } },
+    options,
+  );
   const to = ['--to', `images=${images}`, `errors=${errors}`];
   for (const phase of ['filter', 'schedule']) {
-    const exitCode = await run(phase, ...to);
+    const exitCode = await run('partitions', phase, ...to);
     if (exitCode !== 0) return exitCode;
   }
-  const first = await run('run', '--jobs', '2');
+  const first = await run('partitions', 'run', '--jobs', '2');
   if (first !== 0) return first;
-  print('');
-  print('Started again, there is nothing left to be moved:');
-  const last = await run('run');
-  print('');
-  for (const line of await describe(folder, images)) print(line);
+  tell('Started again, there is nothing left to be moved:');
+  const last = await run('partitions', 'run');
+  tell(...(await describe(folder, images)));
   return last;
 }
 
@@ -58,16 +51,6 @@ async function writePartition(folder: string, isOpen: boolean): Promise<void> {
   await writeFile(join(folder, 'successes.parquet'), bytes);
   await writeFile(join(folder, 'errors.parquet'), bytes.subarray(0, 500));
   if (!isOpen) await writeFile(join(folder, 'completed'), '');
-}
-
-function composeConfig(source: string, archive: string): string {
-  return stringify({
-    analysis_drive_pc: source,
-    isilon_drive_pc: archive,
-    analysis_drive_nix: source,
-    isilon_drive_nix: archive,
-    runferry: { layout: 'parquet-partitions' },
-  });
 }
 
 async function describe(folder: string, images: string): Promise<readonly string[]> {

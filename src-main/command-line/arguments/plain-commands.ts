@@ -62,7 +62,10 @@ export function addPlainCommands(program: Command, found: Found): void {
     .command('demo')
     .description('make a sample run, transfer it and show what one sees')
     .argument('[FOLDER]', 'scratch folder; a new temporary one by default')
-    .option('--layout <NAME>', 'what to show, e.g. parquet-partitions (default: merscope)')
+    .option(
+      '--layout <NAME>',
+      'what to show: jump-segmentation, cellpainting-gallery, parquet-partitions or aind-session (default: merscope)',
+    )
     .action((folder: string | undefined, options: { layout?: string }) =>
       found({ command: 'demo', folder: folder ?? null, layout: options.layout ?? null }),
     );

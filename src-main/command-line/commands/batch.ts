@@ -86,7 +86,7 @@ function describeOutcome({ row, run, verdict, problem, report }: SessionOutcome)
   const reasons = [...(problem ? [problem] : []), ...(report?.problems ?? [])];
   return [
     `Row ${row}, ${run}: ${VERDICT_WORDS[verdict]}`,
-    ...reasons.map(({ message }) => `  ${message}`),
+    ...reasons.map(({ message, hint }) => `  ${message}${hint ? ` ${hint}` : ''}`),
     '',
   ].join('\n');
 }
