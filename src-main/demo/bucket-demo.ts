@@ -14,9 +14,9 @@ export interface BucketDemo {
   readonly layout: string;
   readonly title: string;
   /** Writes the runs below the folder that stands for the source. */
-  write(source: string): Promise<void>;
+  readonly write: (source: string) => Promise<void>;
   /** Resolves to the exit code of what it has shown. */
-  show(demo: LayoutDemo): Promise<number>;
+  readonly show: (demo: LayoutDemo) => Promise<number>;
 }
 
 /** Keys shown at the end. */

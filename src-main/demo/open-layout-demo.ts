@@ -21,9 +21,9 @@ export interface DemoConfig {
 export interface LayoutDemo {
   readonly folder: string;
   /** For the reader, with an empty line before. */
-  tell(...lines: readonly string[]): void;
+  readonly tell: (...lines: readonly string[]) => void;
   /** Shows a command line, runs it, and resolves to its exit code. */
-  run(...args: readonly string[]): Promise<number>;
+  readonly run: (...args: readonly string[]) => Promise<number>;
 }
 
 /** Makes the folder of a demo and says what it is. Throws `AppError` DEMO_FOLDER_NOT_EMPTY. */
