@@ -7,7 +7,7 @@ import { type LayoutDemo, openDemoFolder, openLayoutDemo } from './open-layout-d
 import { startS3Server } from './s3-server/server.ts';
 
 /** The bucket of a demo. */
-export const DEMO_BUCKET = 'cellpainting-gallery';
+const DEMO_BUCKET = 'cellpainting-gallery';
 
 /** What a demo with a bucket shows: its layout and title, its runs, and the command lines on them. */
 export interface BucketDemo {
