@@ -29,9 +29,9 @@ export async function readPicture(
     const below = [...((await readFolderNames(folder, ports)) ?? [])].sort();
     for (const name of ['', ...below.slice(0, MOST_FOLDERS)]) {
       const path = ports.path.join(folder, name, layout.picture.name);
-      const bytes = await readSmallFile(path, LARGEST_PICTURE_BYTES, ports);
-      if (bytes && isPng(bytes)) {
-        return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+      const picture = await readSmallFile(path, LARGEST_PICTURE_BYTES, ports);
+      if (picture && isPng(picture.bytes)) {
+        return `data:image/png;base64,${Buffer.from(picture.bytes).toString('base64')}`;
       }
     }
     return null;

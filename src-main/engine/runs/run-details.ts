@@ -166,9 +166,9 @@ async function readExperiment(
   if (experiment === null || folder === null) return { facts: null, problems: [] };
   const path = ports.path.join(folder, experiment.name);
   try {
-    const bytes = await readSmallFile(path, LARGEST_EXPERIMENT_BYTES, ports);
-    const facts = bytes && parseExperiment(bytes);
-    return { facts, problems: judgeExperiment(run, path, bytes !== null, facts) };
+    const found = await readSmallFile(path, LARGEST_EXPERIMENT_BYTES, ports);
+    const facts = found && parseExperiment(found.bytes);
+    return { facts, problems: judgeExperiment(run, path, found !== null, facts) };
   } catch (error) {
     return { facts: null, problems: [toProblem(error)] };
   }

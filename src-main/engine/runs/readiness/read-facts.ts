@@ -1,13 +1,9 @@
-import { stat } from 'node:fs/promises';
 import type { ExperimentFacts } from '../../../../src-shared/run-details.ts';
 import type { ComponentName, RunSummary } from '../../../../src-shared/run.ts';
-import { AppError, systemErrorCode } from '../../app-error.ts';
+import { AppError } from '../../app-error.ts';
 import type { Places, ReadyRule } from '../../config/settings.ts';
-import { toLongPath } from '../../counts/native-path.ts';
 import { isBucketPlace } from '../../destination/join-place.ts';
 import type { Layout } from '../../layout/layout.ts';
-import { describeSystemError } from '../../system-error.ts';
-import { answerInTime } from '../../system/answer-in-time.ts';
 import { parseExperiment } from '../parse-experiment.ts';
 import type { ReadingPorts } from '../read-place.ts';
 import { readSmallFile } from '../read-small-file.ts';
@@ -171,25 +167,18 @@ async function readMarkers(folder: string, ports: ReadingPorts): Promise<Markers
 }
 
 async function readMarker(file: string, ports: ReadingPorts): Promise<Marker | null> {
-  const path = toLongPath(file, ports.platform);
-  try {
-    const { mtimeMs } = await answerInTime(file, stat(path), ports.clock);
-    const bytes = await readSmallFile(file, MARKER_BYTES, ports);
-    if (bytes === null) return null;
-    const [firstWord = ''] = new TextDecoder().decode(bytes).trim().split(/\s+/);
-    return { modifiedMs: Math.round(mtimeMs), firstWord };
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null;
-    throw describeSystemError(error, 'FILE_UNREADABLE', `${file} cannot be read`);
-  }
+  const found = await readSmallFile(file, MARKER_BYTES, ports);
+  if (found === null) return null;
+  const [firstWord = ''] = new TextDecoder().decode(found.bytes).trim().split(/\s+/);
+  return { modifiedMs: found.modifiedMs, firstWord };
 }
 
 async function readExperiment(
   folder: string,
   ports: ReadingPorts,
 ): Promise<ExperimentFacts | null> {
-  const bytes = await readSmallFile(ports.path.join(folder, 'experiment.json'), JSON_BYTES, ports);
-  return bytes === null ? null : parseExperiment(bytes);
+  const found = await readSmallFile(ports.path.join(folder, 'experiment.json'), JSON_BYTES, ports);
+  return found === null ? null : parseExperiment(found.bytes);
 }
 
 async function readContents(

@@ -48,8 +48,8 @@ export function countFovs(names: readonly string[]): ReadonlyMap<string, number>
 }
 
 async function readText(file: string, ports: ReadingPorts): Promise<string | null> {
-  const bytes = await readSmallFile(file, TABLE_BYTES, ports);
-  return bytes === null ? null : new TextDecoder().decode(bytes);
+  const found = await readSmallFile(file, TABLE_BYTES, ports);
+  return found === null ? null : new TextDecoder().decode(found.bytes);
 }
 
 function countLines(text: string | null): number | null {

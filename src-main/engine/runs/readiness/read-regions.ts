@@ -40,7 +40,7 @@ async function readRegion(name: string, folder: string, ports: ReadingPorts): Pr
       ...(hasViewerFile ? [] : ['a .vzg file']),
       ...TABLES.filter((table) => !files.has(table)),
     ],
-    missingMosaics: manifest === null ? [] : listMissing(manifest, mosaics),
+    missingMosaics: manifest === null ? [] : listMissing(manifest.bytes, mosaics),
   };
 }
 
