@@ -5,6 +5,7 @@ import { createListProgress, type ListSnapshot } from './list-progress.ts';
 import { requireRuns } from './require-runs.ts';
 import { retryErrors } from './retry-errors.ts';
 import { summariseList } from './summarise.ts';
+import { tellListEnd } from './tell-list-end.ts';
 import { describeResult, toTransferRequest, type JobSettings } from './transfer-job.ts';
 import { workThrough, type JobOutcome } from './work-through.ts';
 
@@ -30,7 +31,8 @@ const COUNT_EVERY_MS = 10_000;
 const SHOW_EVERY_MS = 250;
 
 /**
- * Works through a list: each job is a transfer with its own verdict, report and mail. Throws as
+ * Works through a list: each job is a transfer with its own verdict and report, and one mail tells
+ * of the whole list when it has ended. Throws as
  * `workThrough` does.
  */
 export async function runList(options: RunListOptions, parts: TransferParts): Promise<ListRun> {
@@ -51,7 +53,7 @@ export async function runList(options: RunListOptions, parts: TransferParts): Pr
             onProgress: (snapshot: Parameters<typeof progress.noteJob>[1]) =>
               progress.noteJob(job, snapshot),
           };
-          const request = toTransferRequest(job, options);
+          const request = toTransferRequest(job, ports.path.basename(folder), options);
           const report = await transferWithNotices(request, parts, watch);
           return describeResult(report, parts.layout.components);
         },
@@ -64,6 +66,7 @@ export async function runList(options: RunListOptions, parts: TransferParts): Pr
     );
     const summary = await summariseList(folder, ports);
     progress.noteList(summary);
+    if (!signal.aborted) await tellListEnd(folder, outcomes, parts);
     return { outcomes, summary };
   } finally {
     ended.abort();

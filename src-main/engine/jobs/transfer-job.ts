@@ -19,12 +19,20 @@ export interface JobSettings {
   readonly command: string;
 }
 
-/** A job as the transfer that it stands for. Pure. */
-export function toTransferRequest(run: RunId, settings: JobSettings): TransferRequest {
+/** A job as the transfer that it stands for, of which its list is told. Pure. */
+export function toTransferRequest(
+  run: RunId,
+  list: string,
+  { components, threads, verify, command }: JobSettings,
+): TransferRequest {
   return {
     kind: 'transfer',
     run,
-    ...settings,
+    list,
+    components,
+    threads,
+    verify,
+    command,
     disk: false,
     sources: {},
     dryRun: false,

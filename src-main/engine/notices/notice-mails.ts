@@ -57,7 +57,7 @@ export function composeOverdueMail(
   );
 }
 
-/** A mail about a job that is more than its transfer. Pure but for the clock. */
+/** A mail about a job that is more than its transfer, or a whole list. Pure but for the clock. */
 export function composeJobMail(
   subject: string,
   sentences: readonly string[],

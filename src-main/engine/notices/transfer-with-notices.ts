@@ -42,7 +42,8 @@ async function tellStart(
   await tellBeat(request, state, parts);
   const { settings, ports } = parts;
   const { mail, places } = settings;
-  if (request.kind !== 'transfer' || mail.server === null || mail.events.start.length === 0) return;
+  if (request.kind !== 'transfer' || request.list !== undefined) return;
+  if (mail.server === null || mail.events.start.length === 0) return;
   const begun = {
     run: request.run,
     components: components.map(({ component }) => component),

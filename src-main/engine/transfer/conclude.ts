@@ -16,7 +16,7 @@ import {
   withdrawMarker,
   writeReceipt,
 } from './receipt.ts';
-import type { TransferParts } from './request.ts';
+import type { TransferParts, TransferRequest } from './request.ts';
 
 /**
  * Ends a transfer that has a journal: differences and receipt are written, the mail goes out or
@@ -44,7 +44,7 @@ export async function conclude(
   const keepReport = () => writeReport({ ...report, files }, layout.components);
   await tell(keepReport);
   if (draft.request.kind === 'transfer') {
-    await mailReport(report, parts);
+    await mailReport(report, draft.request, parts);
     await tell(keepReport);
   }
   const unwritten = await journal.append({ event: 'finished', report });
@@ -78,9 +78,18 @@ async function isThere(folder: string): Promise<boolean> {
   }
 }
 
-/** Sends a report; what became of the mail is written into it. */
-export async function mailReport(report: TransferReport, parts: TransferParts): Promise<void> {
+/** Sends a report, unless its list is told as a whole; what became of the mail is written into it. */
+export async function mailReport(
+  report: TransferReport,
+  { list }: Pick<TransferRequest, 'list'>,
+  parts: TransferParts,
+): Promise<void> {
   const { settings, layout, ports } = parts;
+  if (list !== undefined) {
+    const reason = `One mail tells of the whole list ${list} at its end.`;
+    report.mail = { state: 'off', recipients: [], refused: [], reason };
+    return;
+  }
   const beganMs = ports.clock.monotonic();
   const delivery = await deliverReport(
     { report, definitions: layout.components, settings: settings.mail },

@@ -34,6 +34,8 @@ export interface TransferRequest {
   readonly ignoreReason: string;
   /** The command line, or what the window would have typed; for the report. */
   readonly command: string;
+  /** The job list that is mailed about as a whole; absent: this transfer is mailed about by itself. */
+  readonly list?: string;
 }
 
 /** What every transfer of a program works with. */

@@ -202,5 +202,6 @@ async function noteVerdict(
   const isLast = draft.records.every((one) => one.verdict !== null);
   if (verdict !== 'failed' || isLast || draft.request.kind !== 'transfer') return;
   const soFar = draft.records.filter((one) => one.verdict !== null);
-  await mailReport(composeReport({ ...draft, records: soFar }, 'failed', context), context);
+  const report = composeReport({ ...draft, records: soFar }, 'failed', context);
+  await mailReport(report, draft.request, context);
 }

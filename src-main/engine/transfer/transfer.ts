@@ -165,7 +165,8 @@ async function refuse(
 ): Promise<TransferReport> {
   tracker.setState('refused');
   const report = composeReport(draft, 'refused', parts);
-  if (draft.request.kind === 'transfer' && !draft.request.dryRun) await mailReport(report, parts);
+  const { request } = draft;
+  if (request.kind === 'transfer' && !request.dryRun) await mailReport(report, request, parts);
   return report;
 }
 

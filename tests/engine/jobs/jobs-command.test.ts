@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readTextPart, startMailServer } from '../../helpers/mail-server.ts';
 import { makeLab, namesIn, writeFiles, type Lab } from '../../helpers/make-lab.ts';
 import { startRunferry, waitUntil } from '../../helpers/start-runferry.ts';
 
@@ -116,17 +117,22 @@ test('a job that says no status is a warning, is left alone, and the exit code s
 });
 
 test('an archive that is not there ends the work at once, and every job is still to be done', async () => {
-  const lab = makePlates({ runferry: { job_lists: '/nonexistent' } });
+  const server = await startMailServer();
+  const lab = makePlates({ mailPort: server.port, runferry: { job_lists: '/nonexistent' } });
   const list = join(lab.root, 'lists', 'plates');
   mkdirSync(join(lab.root, 'lists'));
   mkdirSync(lab.logs);
   expect((await lab.runferry('jobs', 'extract', list)).exitCode).toBe(0);
   rmSync(lab.archive, { recursive: true });
+  await lab.runferry('jobs', 'run', list, ...RAW);
   const { exitCode, stdout } = await lab.runferry('jobs', 'run', list, '--json', ...RAW);
   expect({ exitCode, answer: JSON.parse(stdout) }).toMatchObject({
     exitCode: 4,
     answer: { jobs: [{ verdict: 'refused', status: 'todo' }], summary: { counts: { todo: 4 } } },
   });
+  expect(server.received.map(({ raw }) => readTextPart(raw).split('\n')[0])).toEqual([
+    'The job list plates cannot go on: of 4 jobs 0 success, 0 error, 4 still to be done.',
+  ]);
 });
 
 test('sources, batches and plates are counted as the layout names them', async () => {
@@ -199,6 +205,45 @@ test.each([
     expect(stderr).toContain(`The jobs of ${listOf(lab)} are no runs.\n${hint}`);
   }
   expect(statusesOf(lab)).toEqual(['todo', 'todo', 'todo', 'todo']);
+});
+
+test('one mail tells of a list when its last worker has ended it, and of each end once', async () => {
+  const server = await startMailServer();
+  const lab = makePlates({ mailPort: server.port });
+  mkdirSync(lab.logs);
+  await lab.runferry('jobs', 'extract');
+  writeFiles(lab.archive, { [`${RUNS[3]}/raw_data/odd.txt`]: 'nobody knows this one' });
+  for (const done of [1, 2, 3]) {
+    await lab.runferry('jobs', 'run', '--at-most', '1', ...RAW);
+    expect(statusesOf(lab).filter((status) => status === 'success')).toHaveLength(done);
+  }
+  expect(server.received).toEqual([]);
+  await lab.runferry('jobs', 'run', ...RAW);
+  const [first] = server.received;
+  expect(first?.recipients).toEqual(['developer@example.org']);
+  expect(first?.raw).toMatch(/^Subject: Vizgen data transfer failed for list: merscope\r$/m);
+  expect(
+    readTextPart(first?.raw ?? '')
+      .split('\n')
+      .slice(0, 3),
+  ).toEqual([
+    'The job list merscope has ended: of 4 jobs 3 success, 1 error, 0 still to be done.',
+    `${RUNS[3]}: error. Differences found.`,
+    expect.stringMatching(/A_VMSC10202: success\. Verified: 2 files, /),
+  ]);
+  const report = namesIn(lab.logs).find(
+    (name) => name.startsWith(`${RUNS[0]}.`) && name.endsWith('.txt'),
+  );
+  expect(readFileSync(join(lab.logs, report ?? ''), 'utf8')).toContain(
+    'Not sent: One mail tells of the whole list merscope at its end.',
+  );
+
+  await lab.runferry('jobs', 'run', ...RAW);
+  expect(server.received).toHaveLength(1);
+  rmSync(join(lab.archive, RUNS[3] ?? '', 'raw_data', 'odd.txt'));
+  await lab.runferry('jobs', 'run', '--retry-errors', ...RAW);
+  expect(server.received).toHaveLength(2);
+  expect(server.received[1]?.raw).toContain('Subject: Vizgen data transfer completed for list:');
 });
 
 /** Copies so slowly that it can be stopped on the way. */
