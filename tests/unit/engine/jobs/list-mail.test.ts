@@ -66,19 +66,21 @@ test('what this worker could not do now does not hold the mail up', () => {
   ]);
 });
 
+/** The mail of the worker that found the archive away when it had this job. */
+function tellAway(name: string) {
+  const jobs = ['A1', 'A2'].map((each) => job(each, 'todo', each === name ? 'Refused.' : ''));
+  const sentences = ['Refused.', '/archive is not there.'];
+  const outcome = { job: name, status: 'todo', concernsAll: true, sentences } as const;
+  return composeListMail(LIST, jobs, [outcome]);
+}
+
 test('places that are away end a list for all workers, who tell the same', () => {
-  const tell = (name: string) => {
-    const jobs = ['A1', 'A2'].map((each) => job(each, 'todo', each === name ? 'Refused.' : ''));
-    const sentences = ['Refused.', '/archive is not there.'];
-    const outcome = { job: name, status: 'todo', concernsAll: true, sentences } as const;
-    return composeListMail(LIST, jobs, [outcome]);
-  };
-  expect(tell('A1')?.sentences.slice(0, 3)).toEqual([
+  expect(tellAway('A1')?.sentences.slice(0, 3)).toEqual([
     'The job list plates cannot go on: of 2 jobs 0 success, 0 error, 2 still to be done.',
     'Refused.',
     '/archive is not there.',
   ]);
-  expect(tell('A2')?.digest).toBe(tell('A1')?.digest);
+  expect(tellAway('A2')?.digest).toBe(tellAway('A1')?.digest);
 });
 
 test('the same end has one digest; one that was reached again has another', () => {
