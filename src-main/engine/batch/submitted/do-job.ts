@@ -5,6 +5,7 @@ import { AppError } from '../../app-error.ts';
 import { describeResult } from '../../jobs/transfer-job.ts';
 import type { JobResult } from '../../jobs/work-through.ts';
 import type { TransferParts, TransferWatch } from '../../transfer/request.ts';
+import { checkFolders } from '../check-folders.ts';
 import { checkSheet } from '../check-sheet.ts';
 import { loadJobTypes } from '../load-job-types.ts';
 import { runSession, type SessionOutcome } from '../run-session.ts';
@@ -31,7 +32,7 @@ export async function doJob(
   }
 }
 
-/** The file may have been changed since, and so may job types: it is read like any other sheet. */
+/** The file may have been changed since, so may job types and links: all is checked once more. */
 async function readJobOf(folder: string, run: RunId, { settings, layout, ports }: TransferParts) {
   const submission = await readSubmission(folder, run, ports);
   const jobTypes = await loadJobTypes(settings);
@@ -44,8 +45,12 @@ async function readJobOf(folder: string, run: RunId, { settings, layout, ports }
   const { sessions, faults } = checkSheet(sheet, known, ports, 1);
   const session: Session | undefined = sessions.find((one) => one.run === run);
   const jobType = jobTypes.find(({ name }) => name === session?.jobType);
-  if (session !== undefined && jobType !== undefined) return { session, jobType };
-  const reason = faults.map(({ message }) => message).join(' ') || 'Its session is another one.';
+  const wrong =
+    session === undefined ? faults : await checkFolders(session, settings.sessionSources, ports);
+  if (session !== undefined && jobType !== undefined && wrong.length === 0) {
+    return { session, jobType };
+  }
+  const reason = wrong.map(({ message }) => message).join(' ') || 'Its session is another one.';
   throw new AppError('SESSION_WRONG', `The job ${run} cannot be done as it is. ${reason}`, {
     hint: 'Send the session once more.',
   });

@@ -2,6 +2,7 @@ import { array, assert, constantFrom, property, record, string } from 'fast-chec
 import { expect, test } from 'vitest';
 import {
   composeJobFile,
+  findNews,
   noteInJobFile,
   parseJobFile,
   type JobFile,
@@ -60,4 +61,16 @@ test('of a job that was begun a thousand times the newest lines are kept', () =>
   expect(file.log).toHaveLength(100);
   expect(file.log.at(-1)).toContain('Turn 999.');
   expect(composeJobFile(file).length).toBeLessThan(60_000);
+});
+
+test('what a job came to is the first sentence after it was begun the last time', () => {
+  const tell = (...sentences: readonly string[]) =>
+    findNews(noteInJobFile({ status: 'todo', log: [] }, 'todo', sentences, AT));
+  expect(tell()).toBeNull();
+  expect(tell('Put on the list by lab.')).toBe('Put on the list by lab.');
+  expect(tell('Put on the list.', 'Begun by lab.')).toBe('Begun by lab.');
+  expect(
+    tell('Begun by lab.', 'Failed.', 'Why.', 'Begun by anna.', 'Verified: 3 files.', 'Report: x'),
+  ).toBe('Verified: 3 files.');
+  expect(findNews({ log: ['written by hand'] })).toBe('written by hand');
 });
