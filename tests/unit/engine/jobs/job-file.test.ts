@@ -63,9 +63,11 @@ test('of a job that was begun a thousand times the newest lines are kept', () =>
   expect(composeJobFile(file).length).toBeLessThan(60_000);
 });
 
+function tell(...sentences: readonly string[]): string | null {
+  return findNews(noteInJobFile({ status: 'todo', log: [] }, 'todo', sentences, AT));
+}
+
 test('what a job came to is the first sentence after it was begun the last time', () => {
-  const tell = (...sentences: readonly string[]) =>
-    findNews(noteInJobFile({ status: 'todo', log: [] }, 'todo', sentences, AT));
   expect(tell()).toBeNull();
   expect(tell('Put on the list by lab.')).toBe('Put on the list by lab.');
   expect(tell('Put on the list.', 'Begun by lab.')).toBe('Begun by lab.');
