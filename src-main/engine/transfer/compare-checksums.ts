@@ -12,6 +12,7 @@ import { chooseVerify } from './choose-verify.ts';
 import { compareWithBucket, usesBucket } from './compare-with-bucket.ts';
 import type { ComponentRecord } from './component-record.ts';
 import { lookAtBothSides, type TransferContext } from './steps.ts';
+import { waitUntilBack } from './wait-until-back.ts';
 
 /** Whether every file is to be read on both sides. */
 export function wantsChecksums({
@@ -82,7 +83,7 @@ interface Sides {
   readonly destination: Listing;
 }
 
-/** What was read before a pause is not read again after it. */
+/** What was read before a pause, or before a drive went away, is not read again after it. */
 async function compareUnpaused(
   record: ComponentRecord,
   sides: Sides,
@@ -96,7 +97,10 @@ async function compareUnpaused(
     tracker.enterPhase(component, 'verifying');
     const pauseSignal = pause.signal;
     try {
-      return await compareOnce(record, sides, AbortSignal.any([signal, pauseSignal]), context);
+      const both = AbortSignal.any([signal, pauseSignal]);
+      const comparison = await compareOnce(record, sides, both, context);
+      const isRead = comparison.differences.every(({ kind }) => kind !== 'unreadable');
+      if (isRead || (await waitUntilBack(record, context)) === null) return comparison;
     } catch (error) {
       signal.throwIfAborted();
       if (!pauseSignal.aborted) throw error;

@@ -23,6 +23,8 @@ export interface ComponentRecord {
   readonly attempts: Attempt[];
   /** Those that count as tries: not what a pause, or a drive that went away, has ended. */
   attemptsUsed: number;
+  /** Whether a drive went away, and whether it came back while it was waited for. */
+  drives: 'there' | 'back' | 'away';
   readonly counts: ComponentCounts;
   readonly problems: Problem[];
   /** Why the last look at both sides did not succeed; each look starts anew. */
@@ -47,6 +49,7 @@ export function createRecord(job: ComponentJob): ComponentRecord {
     job,
     attempts: [],
     attemptsUsed: 0,
+    drives: 'there',
     counts: {
       walk: { before: null, sourceAfter: null, after: null },
       list: { before: null, after: null },

@@ -28,6 +28,7 @@ import {
   type TransferContext,
 } from './steps.ts';
 import { judgeTransfer } from './verdict.ts';
+import { lookWhileThere } from './wait-until-back.ts';
 
 /**
  * Checks the places before anything is written there but a probe. Refusals and warnings are among
@@ -139,8 +140,8 @@ async function carryOutComponent(
     (shared) => (isTransfer ? copyComponent(record, shared) : verifyOnly(record, shared)),
     (shared) => listSource(record, shared),
   ]);
-  const wasResumed = record.attempts.length > 1;
-  if (wasResumed && record.counts.list.before === null) await listSourceAgain(record, context);
+  const wasBroken = record.attempts.length > 1 || record.drives === 'back';
+  if (wasBroken && record.counts.list.before === null) await listSourceAgain(record, context);
   context.tracker.enterPhase(record.job.component, 'verifying');
   const copied = wantsChecksums(context) ? await proveContent(record, copy, context) : copy;
   await tellLastLook(record, context);
@@ -150,9 +151,11 @@ async function carryOutComponent(
 
 /** What broke the copy off, a drive that went away for a moment, may have broken the list off too. */
 async function listSourceAgain(record: ComponentRecord, context: TransferContext): Promise<void> {
-  const lost = record.problems.findIndex(({ code }) => code === 'LIST_MISSING');
-  if (lost !== -1) record.problems.splice(lost, 1);
-  await listSource(record, context);
+  await lookWhileThere(record, context, async () => {
+    const lost = record.problems.findIndex(({ code }) => code === 'LIST_MISSING');
+    if (lost !== -1) record.problems.splice(lost, 1);
+    await listSource(record, context);
+  });
 }
 
 async function verifyOnly(record: ComponentRecord, context: TransferContext): Promise<undefined> {

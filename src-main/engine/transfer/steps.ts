@@ -21,6 +21,7 @@ import { keepOldLog } from './kept-logs.ts';
 import type { PauseGate } from './pause-gate.ts';
 import type { ComponentJob, TransferParts, TransferRequest } from './request.ts';
 import type { Turn } from './turn.ts';
+import { lookWhileThere } from './wait-until-back.ts';
 
 /** What the steps of one transfer share. */
 export interface TransferContext extends TransferParts {
@@ -55,11 +56,16 @@ export async function walkBefore(
 ): Promise<Amount> {
   const { job, counts } = record;
   const { tracker } = context;
-  tracker.enterPhase(job.component, 'counting');
-  const [walked, destination] = await Promise.all([
-    walkSide(job.source, record, context, record.problems),
-    walkSide(job.destination, record, context, []),
-  ]);
+  const { walked, destination, problems } = await lookWhileThere(record, context, async () => {
+    tracker.enterPhase(job.component, 'counting');
+    const problems: Problem[] = [];
+    const [walked, destination] = await Promise.all([
+      walkSide(job.source, record, context, problems),
+      walkSide(job.destination, record, context, []),
+    ]);
+    return { walked, destination, problems };
+  });
+  record.problems.push(...problems);
   const source = walked && viewSource(walked, job, record.problems);
   record.sourceBefore = source;
   record.destination = destination;
@@ -87,14 +93,19 @@ export async function lookAtBothSides(
   context: TransferContext,
 ): Promise<void> {
   const { job, counts } = record;
-  const listing: Problem[] = [];
-  const walking: Problem[] = [];
-  const [walked, destination, list] = await Promise.all([
-    walkSide(job.source, record, context, walking),
-    walkSide(job.destination, record, context, walking),
-    listSide(job.destination, job.listLogAfter, listing, context),
-  ]);
-  record.lookProblems = [...listing, ...walking];
+  const seen = await lookWhileThere(record, context, async () => {
+    context.tracker.enterPhase(job.component, 'verifying');
+    const listing: Problem[] = [];
+    const walking: Problem[] = [];
+    const [walked, destination, list] = await Promise.all([
+      walkSide(job.source, record, context, walking),
+      walkSide(job.destination, record, context, walking),
+      listSide(job.destination, job.listLogAfter, listing, context),
+    ]);
+    return { walked, destination, list, problems: [...listing, ...walking] };
+  });
+  const { walked, destination, list } = seen;
+  record.lookProblems = seen.problems;
   const source = walked && viewSource(walked, job);
   record.sourceAfter = source;
   record.destination = destination;

@@ -9,26 +9,34 @@ import type { TransferContext } from './steps.ts';
 const LOOK_EVERY_MS = 5000;
 
 /**
- * Waits, after an attempt that broke off, until the drives of a component answer again and lie on the
+ * Waits, after an attempt that broke off or a look that saw too little, until the drives of a component answer again and lie on the
  * volumes that they are known by: another disk under the same letter is not the same place. A bucket
  * is waited for while it cannot be reached or its credentials have expired. Returns
  * what was away, as a clause; null when nothing was, or when it did not come back within
  * `awayMinutes`. Throws the signal's reason when aborted.
  */
 export async function waitUntilBack(
-  { job }: ComponentRecord,
+  record: ComponentRecord,
   context: TransferContext,
 ): Promise<string | null> {
   const { journal, ports, settings, signal, tracker } = context;
   const { clock } = ports;
-  const { component } = job;
-  const untilMs = clock.monotonic() + settings.awayMinutes * 60_000;
+  const { component, place } = record.job;
+  // What was waited for in vain is not waited for once more with the next step.
+  const minutes = record.drives === 'away' ? 0 : settings.awayMinutes;
+  const untilMs = clock.monotonic() + minutes * 60_000;
   let because: string | null = null;
   for (;;) {
-    const away = await findAway(job.place, context);
-    if (away === null) return because;
+    const away = await findAway(place, context);
+    if (away === null) {
+      if (because !== null) record.drives = 'back';
+      return because;
+    }
     const leftMs = untilMs - clock.monotonic();
-    if (leftMs <= 0) return null;
+    if (leftMs <= 0) {
+      record.drives = 'away';
+      return null;
+    }
     if (because === null) {
       tracker.enterPhase(component, 'waiting for the drive');
       await journal?.append({ event: 'waiting', component, seconds: leftMs / 1000, because: away });
@@ -37,6 +45,23 @@ export async function waitUntilBack(
     because = away;
     await clock.sleep(LOOK_EVERY_MS, signal);
     signal.throwIfAborted();
+  }
+}
+
+/**
+ * Looks at what is on the drives of a component, and anew when one of them was away meanwhile and is
+ * back: what was not seen then is no sign that it is not there. Throws as `waitUntilBack`.
+ */
+export async function lookWhileThere<Seen>(
+  record: ComponentRecord,
+  context: TransferContext,
+  look: () => Promise<Seen>,
+): Promise<Seen> {
+  for (;;) {
+    const seen = await look();
+    const away = await waitUntilBack(record, context);
+    if (away === null) return seen;
+    context.onLine(`${away}; it is back, and looked at anew.`);
   }
 }
 

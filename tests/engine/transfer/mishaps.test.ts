@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { contentOfTree } from '../../helpers/fingerprint-tree.ts';
 import { makeLab, namesIn, RUN } from '../../helpers/make-lab.ts';
 import { mountSmallDisk, noSmallDisk, unmount } from '../../helpers/small-disk.ts';
+import { readJournals } from '../../helpers/start-runferry.ts';
 import { realClock } from '../../helpers/test-ports.ts';
 import { listProblems, summarize, VERIFIED } from '../../helpers/summarize-report.ts';
 
@@ -87,6 +88,32 @@ describe('a drive that goes away for a while', () => {
       1,
     ]);
     expect(contentOfTree(lab.destination())).toEqual(contentOfTree(lab.source()));
+  });
+
+  describe.each([
+    ['the first walk', '"event":"started"'],
+    ['the look after copying', '"event":"attempt-finished"'],
+    ['reading for checksums', '"state":"verifying"'],
+  ])('during %s', (_, mark) => {
+    test.each(['archive', 'z'])('%s: it is waited for, and looked at anew', async (name) => {
+      const place = (folder: string) => join(lab.root, folder);
+      let isLost = false;
+      const clock = {
+        ...whileWaiting(() => renameSync(place('away'), place(name))),
+        now() {
+          if (!isLost && readJournals(lab).includes(mark)) {
+            renameSync(place(name), place('away'));
+            isLost = true;
+          }
+          return realClock.now();
+        },
+      };
+      const lab = makeLab({ runferry: once, logs: 'logs', ports: { clock } });
+      const outcome = await lab.transfer('--verify', 'checksum', '--threads', '1');
+      expect(summarize(outcome)).toMatchObject({ exitCode: 0, state: 'verified' });
+      expect(readJournals(lab)).toContain(`"because":"${place(name)} cannot be reached`);
+      expect(contentOfTree(lab.destination())).toEqual(contentOfTree(lab.source()));
+    });
   });
 
   test('and in whose place another one lies: nothing is copied there', async () => {
