@@ -9,6 +9,7 @@ import { createMailPassword, type MailPassword, type OwnEnvironment } from './ma
 import { rememberOrders, type OrderMemory } from './order-memory.ts';
 import { createSecretStore } from './secret-store.ts';
 import { waitForPlaces } from './wait-for-places.ts';
+import { waitUntilUnlocked } from './wait-until-unlocked.ts';
 
 /** What the program is opened with. */
 export interface DeskParts {
@@ -42,7 +43,12 @@ const personal = (name: string): string => path.join(app.getPath('userData'), na
 export async function createDesk({ opened, ports, env, folders }: DeskParts): Promise<Desk> {
   const { log, platform } = ports;
   const settings = () => opened.parts().settings;
-  const orders = await rememberOrders(opened.queue, personal('orders.json'), log);
+  const orders = await rememberOrders({
+    queue: opened.queue,
+    file: personal('orders.json'),
+    untilUnlocked: (run) => waitUntilUnlocked(run, () => settings().places.logs, ports),
+    log,
+  });
   const store = createSecretStore(personal('secrets'));
   const mailPassword = createMailPassword({ mail: () => settings().mail, store, env, log });
   await mailPassword.load();

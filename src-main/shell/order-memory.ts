@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import type { RunId } from '../../src-shared/run.ts';
 import { transferOrderSchema, type PlacedOrder } from '../../src-shared/transfer.ts';
 import { AppError, systemErrorCode } from '../engine/app-error.ts';
 import type { Logger } from '../engine/ports.ts';
@@ -19,14 +20,26 @@ export interface OrderMemory {
 
 const ordersSchema = z.array(transferOrderSchema);
 
+interface MemoryParts {
+  readonly queue: TransferQueue;
+  readonly file: string;
+  /** Resolves when nobody else transfers the run any more. */
+  readonly untilUnlocked: (run: RunId) => Promise<void>;
+  readonly log: Logger;
+}
+
 /** Reads what was left in `file`, and keeps it up to date from here on. */
-export async function rememberOrders(
-  queue: TransferQueue,
-  file: string,
-  log: Logger,
-): Promise<OrderMemory> {
+export async function rememberOrders({
+  queue,
+  file,
+  untilUnlocked,
+  log,
+}: MemoryParts): Promise<OrderMemory> {
   let left: readonly PlacedOrder[] = await readOrders(file, log);
   const orders = new Map<string, PlacedOrder>();
+  const recalled = new Set<string>();
+  /** Those whose run somebody else transfers at the moment. */
+  let waiting: readonly PlacedOrder[] = [];
   let written = JSON.stringify(left);
   let writing = Promise.resolve();
 
@@ -35,13 +48,41 @@ export async function rememberOrders(
       .read()
       .transfers.filter(({ verdict }) => verdict === null || verdict === 'interrupted')
       .flatMap(({ id }) => orders.get(id) ?? []);
-    const text = JSON.stringify([...left, ...unfinished]);
+    const text = JSON.stringify([...left, ...waiting, ...unfinished]);
     if (text === written) return;
     written = text;
     writing = writing.then(() => writeOrders(file, text, log));
   }
 
-  queue.onChange(write);
+  function goOn(order: PlacedOrder): void {
+    try {
+      const id = queue.add(order);
+      orders.set(id, order);
+      recalled.add(id);
+      log.info(`The transfer of ${order.run} goes on where the last start left it.`);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      log.warn(`The transfer of ${order.run} does not go on: ${error.message}`);
+    }
+  }
+
+  /** Whoever holds the run may be stopped too, or leave something over: it is looked at afterwards. */
+  async function goOnLater(order: PlacedOrder): Promise<void> {
+    waiting = [...waiting, order];
+    log.info(`The transfer of ${order.run} waits until nobody else transfers it.`);
+    await untilUnlocked(order.run);
+    waiting = waiting.filter((other) => other !== order);
+    goOn(order);
+    write();
+  }
+
+  queue.onChange(() => {
+    for (const { id, verdict } of queue.read().transfers) {
+      const order = orders.get(id);
+      if (verdict === 'locked' && order && recalled.delete(id)) void goOnLater(order);
+    }
+    write();
+  });
   return {
     queue: {
       ...queue,
@@ -53,17 +94,9 @@ export async function rememberOrders(
       },
     },
     recall() {
-      const recalled = left;
+      const toGoOn = left;
       left = [];
-      for (const order of recalled) {
-        try {
-          orders.set(queue.add(order), order);
-          log.info(`The transfer of ${order.run} goes on where the last start left it.`);
-        } catch (error) {
-          if (!(error instanceof AppError)) throw error;
-          log.warn(`The transfer of ${order.run} does not go on: ${error.message}`);
-        }
-      }
+      toGoOn.forEach(goOn);
       write();
     },
     settle: () => writing,

@@ -63,7 +63,10 @@ const LEVELS: Readonly<Record<Verdict, Concern['level'] | 'none' | 'silent'>> = 
   'dry-run': 'silent',
 };
 
-/** One notice for each transfer that has come to a verdict between two looks; pure. */
+/**
+ * One notice for each transfer that has come to a verdict between two looks; pure. That somebody else
+ * transfers a run is told once, however often it is tried again.
+ */
 export function planTransferNotices(
   before: readonly TransferView[],
   now: readonly TransferView[],
@@ -71,9 +74,16 @@ export function planTransferNotices(
   const known = new Set(before.filter(({ verdict }) => verdict !== null).map(({ id }) => id));
   return now.flatMap((transfer) => {
     if (transfer.verdict === null || known.has(transfer.id)) return [];
+    if (transfer.verdict === 'locked' && wasLocked(transfer.run, before)) return [];
     const level = LEVELS[transfer.verdict];
     return level === 'silent' ? [] : [describeEnd(transfer, transfer.verdict, level)];
   });
+}
+
+/** Whether the newest of a run's transfers that have ended was held by somebody else. */
+function wasLocked(run: string, before: readonly TransferView[]): boolean {
+  const ended = before.filter((other) => other.run === run && other.verdict !== null);
+  return ended[0]?.verdict === 'locked';
 }
 
 function describeEnd(

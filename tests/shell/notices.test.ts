@@ -33,6 +33,16 @@ describe('a transfer that comes to its verdict', () => {
     expect(planTransferNotices([ended], [ended])).toEqual([]);
   });
 
+  test('because somebody else holds the run is told once, however often it is tried', () => {
+    const first = makeEnded('locked');
+    const again = makeEnded('locked', 'two');
+    const failed = makeEnded('failed', 'three');
+    expect(planTransferNotices([first], [again, first])).toEqual([]);
+    expect(planTransferNotices([again, first], [failed, again, first])).toHaveLength(1);
+    const once = makeEnded('locked', 'four');
+    expect(planTransferNotices([failed, first], [once, failed, first])).toHaveLength(1);
+  });
+
   test('is told with its first problem', () => {
     const problems = [{ code: 'X', message: 'L:\\ is full.' }];
     const ended = { ...makeEnded('failed'), problems };

@@ -1,13 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../src-main/engine/app-error.ts';
+import { acquireLock } from '../../src-main/engine/transfer/lock.ts';
+import { checkRunId } from '../../src-main/engine/runs/run-id.ts';
 import { rememberOrders } from '../../src-main/shell/order-memory.ts';
+import { waitUntilUnlocked } from '../../src-main/shell/wait-until-unlocked.ts';
 import { transferOrderSchema, type PlacedOrder } from '../../src-shared/transfer.ts';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
-import { silentLog } from '../helpers/test-ports.ts';
+import { createTestPorts, silentLog } from '../helpers/test-ports.ts';
 import { makeEnded, makeTransfers, makeView } from './transfer-views.ts';
 
+const FIVE_MINUTES_MS = 300_000;
 const order = (run: string) => transferOrderSchema.parse({ run, threads: 4 });
 
 /** A queue whose transfers never get further than a test takes them; the run is the id. */
@@ -26,9 +30,15 @@ function makeQueue() {
 
 async function open(file: string) {
   const inner = makeQueue();
-  const memory = await rememberOrders(inner as never, file, silentLog);
+  const unlocked = Promise.withResolvers<void>();
+  const memory = await rememberOrders({
+    queue: inner as never,
+    file,
+    untilUnlocked: () => unlocked.promise,
+    log: silentLog,
+  });
   const runs = () => inner.read().transfers.map(({ run }) => run);
-  return { inner, memory, runs };
+  return { inner, memory, runs, unlock: unlocked.resolve };
 }
 
 describe('orders', () => {
@@ -79,6 +89,34 @@ describe('orders', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([order('left')]);
   });
 
+  test('whose run somebody else transfers wait, also over a restart, and go on afterwards', async () => {
+    const file = join(makeTemporaryFolder(), 'orders.json');
+    writeFileSync(file, JSON.stringify([order('left')]));
+    const kept = (): unknown => JSON.parse(readFileSync(file, 'utf8'));
+    const { inner, memory, runs, unlock } = await open(file);
+    memory.recall();
+    inner.set({ ...makeEnded('locked', 'left'), run: 'left' });
+    await memory.settle();
+    const during = { runs: runs(), kept: kept() };
+    // Here a run is its own id.
+    inner.set();
+    unlock();
+    await vi.waitFor(() => expect(runs()).toEqual(['left']));
+    expect(during).toEqual({ runs: ['left'], kept: [order('left')] });
+    await memory.settle();
+    expect(kept()).toEqual([order('left')]);
+  });
+
+  test('that a person has just placed are told as locked, and not tried again', async () => {
+    const file = join(makeTemporaryFolder(), 'orders.json');
+    const { inner, memory, unlock } = await open(file);
+    memory.queue.add(order('new'));
+    inner.set({ ...makeEnded('locked', 'new'), run: 'new' });
+    unlock();
+    await memory.settle();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([]);
+  });
+
   test.each([['{"no": "list"}'], ['[{"run": 5}]'], ['']])(
     'in a file with %j are none',
     async (text) => {
@@ -89,4 +127,20 @@ describe('orders', () => {
       expect(runs()).toEqual([]);
     },
   );
+});
+
+test('a run is waited for as long as somebody holds its lock', async () => {
+  const logs = makeTemporaryFolder();
+  const ports = createTestPorts();
+  const { signal } = new AbortController();
+  const lock = await acquireLock({ run: 'run', logs, signal, onLost: () => {} }, ports);
+  let looks = 0;
+  const sleep = async (milliseconds: number, cut?: AbortSignal) => {
+    if (milliseconds < FIVE_MINUTES_MS) return ports.clock.sleep(milliseconds, cut);
+    looks += 1;
+    if (looks === 3) await lock.release();
+  };
+  const clock = { ...ports.clock, sleep };
+  await waitUntilUnlocked(checkRunId('run'), () => logs, { ...ports, clock });
+  expect(looks).toBe(3);
 });

@@ -163,7 +163,7 @@ describe('transfers', () => {
     ]);
   });
 
-  test.each(['failed', 'refused', 'locked', 'interrupted'] as const)(
+  test.each(['failed', 'refused', 'interrupted'] as const)(
     'that end %s are tried twice more, later and later',
     (verdict) => {
       const watcher = watch();
@@ -176,6 +176,17 @@ describe('transfers', () => {
       expect(tries).toEqual([['transfer A'], [], ['transfer A'], [], ['transfer A'], []]);
     },
   );
+
+  test('that somebody else carries out are tried again until they have ended', () => {
+    const watcher = watch();
+    const tries = [0, 0.2, 0.1, 0.3, 0.3, 24].map((hours) => {
+      watcher.after(hours);
+      const due = watcher.look(seen('A', 'ready')).filter((one) => one.startsWith('transfer'));
+      if (due.length > 0) watcher.end('A', 'locked');
+      return due.length;
+    });
+    expect(tries).toEqual([1, 0, 1, 1, 1, 1]);
+  });
 
   test.each(['differences', 'cancelled'] as const)('that end %s are for a person', (verdict) => {
     const watcher = watch();
