@@ -5,11 +5,11 @@ import { AppError } from '../engine/app-error.ts';
 /** How this very program is started again: the installed one by itself, otherwise Node and the entry. */
 export function findProgram(): readonly [string, ...string[]] {
   const entry = process.argv[1];
-  const { env, execPath, versions } = process;
+  const { env, execArgv, execPath, versions } = process;
   // The portable program runs from a copy that is gone when it ends, and `--` keeps Electron itself
   // from reading the options.
   if (versions['electron']) return [env['PORTABLE_EXECUTABLE_FILE'] ?? execPath, '--'];
-  return entry === undefined ? [execPath] : [execPath, path.resolve(entry)];
+  return entry === undefined ? [execPath] : [execPath, ...execArgv, path.resolve(entry)];
 }
 
 const TEMPLATES = 'config-templates';
