@@ -25,6 +25,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
       threads: 1,
       verify: 'files',
       canOpen: false,
+      takesSessions: false,
     });
   });
 

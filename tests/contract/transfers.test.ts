@@ -212,7 +212,7 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
       'USAGE_IGNORE_REASON',
       'REQUEST_INVALID',
     ]);
-    expect(await client.transfers.list()).toEqual({ transfers: [] });
+    expect(await client.transfers.list()).toEqual({ transfers: [], waitingMails: 0 });
   });
 
   test('a comparison finds what differs, and cannot be paused', async () => {

@@ -113,6 +113,6 @@ describe.each(TRANSPORTS)('%s', (_, connect) => {
     const stream = await client.transfers.preview({ run: RUN, components: ['raw_data'] });
     await stream.next();
     await stream.return();
-    expect(await client.transfers.list()).toEqual({ transfers: [] });
+    expect(await client.transfers.list()).toEqual({ transfers: [], waitingMails: 0 });
   });
 });
