@@ -19,6 +19,8 @@ export async function runSuites(names: readonly string[]): Promise<Totals> {
   const compiled = await mkdtemp(join(tmpdir(), 'runferry-compiled-'));
   // They start some thousand programs from their sources, which takes longer than what most of them do.
   process.env['NODE_COMPILE_CACHE'] ??= compiled;
+  // As bin/runferry.js has it: some files wait for the disk, and others must not wait for them.
+  process.env['UV_THREADPOOL_SIZE'] ??= '16';
   try {
     return await runEach(suites);
   } finally {
