@@ -30,7 +30,6 @@ export default defineConfig({
           include: ['tests/s3/**/*.test.ts'],
           // The AWS CLI takes a second of a processor to start, and a transfer starts it a dozen times.
           testTimeout: 600_000,
-          fileParallelism: false,
         },
       },
       {

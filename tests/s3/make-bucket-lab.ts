@@ -19,7 +19,7 @@ export interface BucketLabOptions extends LabOptions {
   /** Keys below `[runferry.s3]` more than the endpoint. */
   readonly s3?: Readonly<Record<string, string | readonly string[]>>;
   readonly server?: Pick<S3ServerOptions, 'managesKeys'>;
-  /** Instead of the bucket's prefix. */
+  /** Instead of the bucket's prefix, or of the lab's archive. */
   readonly destination?: string;
   /** Runs are taken from here; then the lab's archive is where they go. */
   readonly source?: string;
@@ -48,11 +48,10 @@ export async function makeBucketLab(options: BucketLabOptions = {}): Promise<Buc
   const lab = makeLab(options);
   const requests: string[] = [];
   const folder = join(lab.root, 'buckets');
-  const open = (port?: number): Promise<S3Server> =>
+  const open = (): Promise<S3Server> =>
     startS3Server({
       folder,
       ...options.server,
-      ...(port === undefined ? {} : { port }),
       intercept: (request) => {
         requests.push(`${request.operation} ${request.key}`.trim());
         return bucketLab.intercept(request);
@@ -72,9 +71,11 @@ export async function makeBucketLab(options: BucketLabOptions = {}): Promise<Buc
     intercept: () => null,
     stop: () => server.close(),
     async restart() {
-      const { port } = server;
+      const { url } = server;
       await server.close();
-      server = await open(port);
+      server = await open();
+      // Its old port may be another test's by now.
+      writeFileSync(lab.config, readFileSync(lab.config, 'utf8').replace(url, server.url));
     },
     key: (path) => `${PREFIX}/${RUN}/raw_data/${path}`,
     async put(key, content) {
@@ -100,10 +101,12 @@ function writeConfig(lab: Lab, server: S3Server, options: BucketLabOptions): voi
   const config = parse(readFileSync(lab.config, 'utf8'));
   const runferry = Object(config['runferry']) as Record<string, unknown>;
   const { source } = options;
+  const archive = source === undefined ? `s3://${BUCKET}/${PREFIX}` : lab.archive;
   const changed = {
     ...config,
+    isilon_drive_nix: options.destination ?? archive,
     ...(source === undefined
-      ? { isilon_drive_nix: options.destination ?? `s3://${BUCKET}/${PREFIX}` }
+      ? {}
       : { analysis_drive_nix: source, analysis_drive_nix_disk: options.disk ?? '' }),
     runferry: {
       ...runferry,

@@ -29,8 +29,31 @@ async function fillSource(lab: BucketLab): Promise<void> {
   await store.completeUpload(BUCKET, upload, [1, 2, 3]);
 }
 
-test('a run in a bucket is copied into the archive and every file verified, and nothing is asked but what it holds', async () => {
-  const lab = await makeBucketLab({ source: SOURCE, s3: { acl: 'private' } });
+/** Each start of the AWS CLI is noted with its number, so that it can be killed as if the machine had gone. */
+function noteStarts(lab: BucketLab): {
+  readonly script: string;
+  readonly kill: (words: string) => void;
+} {
+  const script = join(lab.root, 'aws.sh');
+  const started = join(lab.root, 'started');
+  writeFileSync(script, `echo "$$ $*" >> ${started}\nexec ${findAws() ?? 'aws'} "$@"\n`);
+  writeFileSync(lab.config, readFileSync(lab.config, 'utf8').replace('/nowhere', script));
+  return {
+    script,
+    kill(words) {
+      const lines = readFileSync(started, 'utf8').split('\n');
+      const [number] = lines.findLast((line) => line.includes(words))?.split(' ') ?? [];
+      process.kill(Number(number), 'SIGKILL');
+    },
+  };
+}
+
+test('a run in a bucket is copied into the archive, although a download is killed, and every file verified', async () => {
+  const lab = await makeBucketLab({
+    source: SOURCE,
+    s3: { acl: 'private', aws_command: ['/bin/sh', '/nowhere'] },
+  });
+  const { script, kill } = noteStarts(lab);
   await fillSource(lab);
   const from = `${SOURCE}/merfish_raw_data/${RUN}`;
   const bytes = 150_020 + 16 * MEBIBYTE + 9;
@@ -40,15 +63,33 @@ test('a run in a bucket is copied into the archive and every file verified, and 
   expect(plan.exitCode).toBe(0);
   expect(plan.report.components[0]?.planned).toMatchObject({ files: 7, bytes });
   expect(plan.report.components[0]?.planned?.command.join(' ')).toBe(
-    `/usr/bin/aws s3 sync ${from} ${lab.destination()} --exact-timestamps --no-follow-symlinks --acl private --endpoint-url ${lab.server.url}`,
+    `/bin/sh ${script} s3 sync ${from} ${lab.destination()} --exact-timestamps --no-follow-symlinks --acl private --endpoint-url ${lab.server.url}`,
   );
   expect(namesIn(lab.archive)).toEqual([]);
+
+  const listUnfinished = (): readonly string[] =>
+    namesIn(join(lab.destination(), 'data')).filter((name) => name.startsWith('large.dax.'));
+  let unfinished: readonly string[] = [];
+  let parts = 0;
+  lab.intercept = async ({ operation, key }) => {
+    if (operation !== 'GetObject' || key !== keyOf('data/large.dax')) return null;
+    parts += 1;
+    if (parts !== 3) return null;
+    // The first two parts are written meanwhile.
+    await vi.waitFor(() => expect(listUnfinished()).not.toEqual([]), { timeout: 60_000 });
+    unfinished = listUnfinished();
+    kill(' s3 sync ');
+    return null;
+  };
 
   const { report, exitCode } = await lab.transfer();
 
   expect(exitCode).toBe(0);
   expect(report.state).toBe('verified');
   const [component] = report.components;
+  // Nothing unfinished stays, which the comparison of both trees shows.
+  expect(unfinished).toEqual([expect.stringMatching(/^large\.dax\.[0-9A-Fa-f]{8}$/)]);
+  expect(component?.attempts.map((attempt) => attempt.exitCode)).toEqual([null, 0]);
   expect(component).toMatchObject({
     copier: 's3',
     source: from,
@@ -98,42 +139,27 @@ function withoutEmptyFolders(): Record<string, string> {
   return Object.fromEntries(Object.entries(RAW_DATA).filter(([path]) => !path.endsWith('/')));
 }
 
-test('a download that is killed is gone on with, and nothing unfinished stays in the archive', async () => {
-  const lab = await makeBucketLab({ source: SOURCE, s3: { aws_command: ['/bin/sh', '/nowhere'] } });
-  const script = join(lab.root, 'aws.sh');
-  const started = join(lab.root, 'started');
-  // Each start is noted with its number, so that it can be killed as if the machine had gone.
-  writeFileSync(script, `echo "$$ $*" >> ${started}\nexec ${findAws() ?? 'aws'} "$@"\n`);
-  writeFileSync(lab.config, readFileSync(lab.config, 'utf8').replace('/nowhere', script));
+test('from one bucket to another nothing is fetched, and each object is proved by what S3 keeps of both', async () => {
+  const lab = await makeBucketLab({ source: SOURCE, destination: `s3://${BUCKET}/archive` });
   await fillSource(lab);
-  const listUnfinished = (): readonly string[] =>
-    namesIn(join(lab.destination(), 'data')).filter((name) => name.startsWith('large.dax.'));
-  let parts = 0;
-  let unfinished: readonly string[] = [];
-  lab.intercept = async ({ operation, key }) => {
-    if (operation !== 'GetObject' || key !== keyOf('data/large.dax')) return null;
-    parts += 1;
-    if (parts !== 3) return null;
-    // The first two parts are written meanwhile.
-    await vi.waitFor(() => expect(listUnfinished()).not.toEqual([]), { timeout: 60_000 });
-    unfinished = listUnfinished();
-    const lines = readFileSync(started, 'utf8').split('\n');
-    const sync = lines.find((line) => line.includes(' s3 sync '));
-    process.kill(Number(sync?.split(' ')[0]), 'SIGKILL');
-    return null;
-  };
 
   const { report } = await lab.transfer();
 
-  expect(unfinished).toEqual([expect.stringMatching(/^large\.dax\.[0-9A-Fa-f]{8}$/)]);
-  expect(report.components[0]?.attempts.map(({ exitCode }) => exitCode)).toEqual([null, 0]);
   expect(report.state).toBe('verified');
-  expect(namesIn(join(lab.destination(), 'data'))).toEqual([
-    'large.dax',
-    'stack_1.dax',
-    'stack_2.dax',
-    'stack_3.dax',
-  ]);
+  expect(report.components[0]).toMatchObject({
+    destination: `s3://${BUCKET}/archive/${RUN}/raw_data`,
+    checksums: { algorithm: 'etag', files: 7 },
+    counts: { walk: { after: { files: 7 } }, list: { after: { files: 7 } } },
+  });
+  const keys = Array.from(lab.server.store.list(BUCKET, '', ''), ({ key }) => key);
+  expect(keys.filter((key) => key.startsWith(`archive/${RUN}/raw_data/`))).toHaveLength(7);
+  expect(keys).toHaveLength(14);
+  const operations = lab.requests.map((request) => request.replace(/ .*$/s, ''));
+  expect(operations).toEqual(expect.arrayContaining(['CopyObject', 'UploadPartCopy']));
+  expect(operations).not.toContain('GetObject');
+  const text = readFileSync(report.files?.text ?? '', 'utf8');
+  expect(text).toContain(`and as S3 keeps them of s3://${BUCKET}/archive/${RUN}/raw_data`);
+  expect(text).not.toContain('from a cache');
 });
 
 test('keys that no folder can hold are refused by name, and nothing is fetched', async () => {

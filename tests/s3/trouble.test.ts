@@ -2,53 +2,12 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listBucket } from '../../src-main/engine/destination/list-bucket.ts';
-import { namesIn, RUN } from '../helpers/make-lab.ts';
+import { namesIn } from '../helpers/make-lab.ts';
 import { findAws } from './find-aws.ts';
 import { BUCKET, makeBucketLab, PREFIX } from './make-bucket-lab.ts';
 
 const EXPIRED = { status: 400, code: 'ExpiredToken', message: 'The provided token has expired.' };
 const DENIED = { status: 403, code: 'AccessDenied', message: 'Access Denied' };
-
-test('an object that the server keeps damaged is found by name, and healed', async () => {
-  const lab = await makeBucketLab();
-  const object = { contentType: undefined, sha256: undefined };
-  let damage: 'before' | 'due' | 'done' = 'before';
-  lab.intercept = async ({ operation, key }) => {
-    if (damage === 'before' && key === lab.key('data/stack_1.dax')) damage = 'due';
-    if (damage !== 'due' || operation !== 'ListObjectsV2') return null;
-    // What the server keeps, and tells of it, is no longer what it was sent.
-    damage = 'done';
-    const damaged = Buffer.from(`x${'a'.repeat(39_999)}`);
-    await lab.server.store.put(BUCKET, { key: lab.key('data/stack_1.dax'), ...object }, damaged);
-    return null;
-  };
-
-  const { report } = await lab.transfer();
-
-  expect(report.components[0]?.attempts[0]?.resumedBecause).toBe('1 file differs in content');
-  expect(report.state).toBe('verified');
-
-  // Without a copy it is only told.
-  const key = lab.key('data/stack_2.dax');
-  await lab.server.store.put(BUCKET, { key, ...object }, Buffer.from('c'.repeat(50_000)));
-  const answer = await lab.runferry('verify', RUN, '--json', '--copy-type', 'raw_data');
-  expect(answer.exitCode).toBe(2);
-  expect(JSON.parse(answer.stdout)).toMatchObject({
-    components: [
-      {
-        verdict: 'differences',
-        differences: [
-          {
-            path: 'data/stack_2.dax',
-            kind: 'content',
-            note: 'the same key and size, another ETag',
-          },
-        ],
-      },
-    ],
-  });
-  expect(namesIn(join(lab.logs, RUN))).not.toContain('TRANSFER_COMPLETE');
-});
 
 test('a server that dies in between is gone on with, and the run verified', async () => {
   const lab = await makeBucketLab({ runferry: { copy_attempts: 1 } });

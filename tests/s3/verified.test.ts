@@ -2,19 +2,38 @@ import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fingerprintTree } from '../helpers/fingerprint-tree.ts';
-import { LONG_AGO, namesIn, rawDataOf, RUN, writeFiles } from '../helpers/make-lab.ts';
+import { namesIn, rawDataOf, RUN } from '../helpers/make-lab.ts';
 import { BUCKET, makeBucketLab, PREFIX } from './make-bucket-lab.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-test('a run is copied into a bucket and every object verified, large ones in parts', async () => {
+/** Legal on Linux, and each of them arrives letter by letter. */
+const ODD_NAMES = [
+  ' lead',
+  'trail ',
+  'a\\b',
+  'a+b&c<d>',
+  'per%41cent',
+  '[x]',
+  '*star',
+  '-dash',
+  'ü ß',
+  '日本',
+  'q"uote',
+  ' to s3:',
+];
+
+test('a run is copied into a bucket and every object verified, large ones in parts, odd names letter by letter', async () => {
+  const odd = ODD_NAMES.map((name) => [`z/merfish_raw_data/${RUN}/odd/${name}`, 'odd']);
   const lab = await makeBucketLab({
     files: {
       ...rawDataOf('z'),
       [`z/merfish_raw_data/${RUN}/data/large.dax`]: 'x'.repeat(17 * MEBIBYTE),
+      ...(Object.fromEntries(odd) as Record<string, string>),
     },
     s3: { acl: 'bucket-owner-full-control', metadata_directive: 'REPLACE' },
   });
+  writeFileSync(join(lab.root, 'aws-config'), '[default]\ns3 =\n  multipart_chunksize = 6MB\n');
   const before = fingerprintTree(lab.source());
 
   const { report, exitCode } = await lab.transfer();
@@ -25,28 +44,30 @@ test('a run is copied into a bucket and every object verified, large ones in par
   expect(component).toMatchObject({
     copier: 's3',
     destination: `s3://${BUCKET}/${PREFIX}/${RUN}/raw_data`,
-    checksums: { algorithm: 'etag', files: 7 },
+    checksums: { algorithm: 'etag', files: 19 },
     differencesTotal: 0,
   });
-  const counts = { files: 7, folders: 2, bytes: 150_020 + 17 * MEBIBYTE };
+  const counts = { files: 19, folders: 3, bytes: 150_020 + 17 * MEBIBYTE + 12 * 3 };
   expect(component?.counts.walk).toEqual({ before: counts, sourceAfter: counts, after: counts });
-  const listed = { ...counts, folders: 3 };
+  const listed = { ...counts, folders: 4 };
   expect(component?.counts.list).toEqual({ before: listed, after: listed });
   // A bucket knows no folders, which is told.
   expect(component?.problems.map(({ code }) => code)).toEqual(['EMPTY_FOLDERS_LEFT_OUT']);
 
   expect(lab.server.store.find(BUCKET, lab.key('data/large.dax'))).toMatchObject({
     bytes: 17 * MEBIBYTE,
-    partBytes: [8 * MEBIBYTE, 8 * MEBIBYTE, MEBIBYTE],
+    partBytes: [6 * MEBIBYTE, 6 * MEBIBYTE, 5 * MEBIBYTE],
   });
   // The bucket holds the files of the run and nothing else; what is known of it lies with the logs.
-  expect([...lab.server.store.list(BUCKET, '', '')]).toHaveLength(7);
+  const keys = Array.from(lab.server.store.list(BUCKET, '', ''), ({ key }) => key);
+  expect(keys).toHaveLength(19);
+  expect(keys).toEqual(expect.arrayContaining(ODD_NAMES.map((name) => lab.key(`odd/${name}`))));
   const records = join(lab.logs, RUN);
   expect(report.receipt).toBe(join(records, 'transfer-receipt.json'));
   expect(namesIn(records)).toEqual(['TRANSFER_COMPLETE', 'raw_data.log', 'transfer-receipt.json']);
   expect(fingerprintTree(lab.source())).toEqual(before);
   const text = readFileSync(report.files?.text ?? '', 'utf8');
-  expect(text).toContain('ETag, or S3’s own SHA-256, of 7 files');
+  expect(text).toContain('ETag, or S3’s own SHA-256, of 19 files');
   expect(text).toContain(`as S3 keeps them of s3://${BUCKET}/${PREFIX}/${RUN}/raw_data`);
   expect(readFileSync(report.files?.json ?? '', 'utf8')).not.toContain('no-secret-at-all');
 
@@ -83,52 +104,52 @@ test('a dry run tells files, bytes and the exact command, and sends nothing', as
   expect(existsSync(lab.logs)).toBe(false);
 });
 
-test('an object of the same key and size, but another content, is copied anew and verified', async () => {
+test('objects of the same key and size, but another content, are found by name, copied anew and verified', async () => {
   const lab = await makeBucketLab();
-  writeFiles(lab.source(), { 'data/stack_2.dax': 'b'.repeat(50_000) });
-  utimesSync(join(lab.source(), 'data/stack_2.dax'), LONG_AGO, LONG_AGO);
-  await lab.server.store.put(
-    BUCKET,
-    { key: lab.key('data/stack_2.dax'), contentType: undefined, sha256: undefined },
-    Buffer.from('c'.repeat(50_000)),
-  );
+  await lab.put(lab.key('data/stack_2.dax'), 'c'.repeat(50_000));
+  let damage: 'before' | 'due' | 'done' = 'before';
+  lab.intercept = async ({ operation, key }) => {
+    if (damage === 'before' && key === lab.key('data/stack_1.dax')) damage = 'due';
+    if (damage !== 'due' || operation !== 'ListObjectsV2') return null;
+    // What the server keeps, and tells of it, is no longer what it was sent.
+    damage = 'done';
+    await lab.put(lab.key('data/stack_1.dax'), `x${'a'.repeat(39_999)}`);
+    return null;
+  };
 
   const { report } = await lab.transfer();
 
   expect(report.state).toBe('verified');
   expect(report.components[0]?.attempts).toHaveLength(2);
-  expect(report.components[0]?.attempts[0]?.resumedBecause).toBe('1 file differs in content');
+  expect(report.components[0]?.attempts[0]?.resumedBecause).toBe('2 files differ in content');
   expect(lab.requests.filter((request) => request.startsWith('DeleteObject'))).toEqual([]);
-});
 
-test('names that are legal on Linux arrive letter by letter', async () => {
-  const names = [
-    ' lead',
-    'trail ',
-    'a\\b',
-    'a+b&c<d>',
-    'per%41cent',
-    '[x]',
-    '*star',
-    '-dash',
-    'ü ß',
-    '日本',
-    'q"uote',
-    ' to s3:',
-  ];
-  const files = Object.fromEntries(
-    names.map((name) => [`z/merfish_raw_data/${RUN}/odd/${name}`, name]),
-  );
-  const lab = await makeBucketLab({ files });
-
-  const { report } = await lab.transfer();
-
-  expect(report.state).toBe('verified');
-  expect(report.components[0]?.counts.list.before).toMatchObject({ files: names.length });
+  // Without a copy it is only told.
+  await lab.put(lab.key('data/stack_2.dax'), 'c'.repeat(50_000));
+  const answer = await lab.runferry('verify', RUN, '--json', '--copy-type', 'raw_data');
+  expect(answer.exitCode).toBe(2);
+  expect(JSON.parse(answer.stdout)).toMatchObject({
+    components: [
+      {
+        verdict: 'differences',
+        differences: [
+          {
+            path: 'data/stack_2.dax',
+            kind: 'content',
+            note: 'the same key and size, another ETag',
+          },
+        ],
+      },
+    ],
+  });
+  expect(namesIn(join(lab.logs, RUN))).not.toContain('TRANSFER_COMPLETE');
 });
 
 test('what an object says of itself is believed only as far as it proves: encrypted by a key service it does not', async () => {
-  const lab = await makeBucketLab({ server: { managesKeys: true } });
+  const lab = await makeBucketLab({
+    server: { managesKeys: true },
+    files: { [`z/merfish_raw_data/${RUN}/a`]: 'a' },
+  });
 
   const { report, exitCode } = await lab.transfer();
 
@@ -145,13 +166,17 @@ test('parts of another size than the one in use are found out, not taken for ano
   const lab = await makeBucketLab({
     files: { [`z/merfish_raw_data/${RUN}/large.dax`]: 'x'.repeat(13 * MEBIBYTE) },
   });
-  writeFileSync(join(lab.root, 'aws-config'), '[default]\ns3 =\n  multipart_chunksize = 6MB\n');
-  expect((await lab.transfer()).report.state).toBe('verified');
+  const { store } = lab.server;
+  const upload = await store.startUpload(BUCKET, lab.key('large.dax'), undefined);
+  for (const [index, mebibytes] of [6, 6, 1].entries()) {
+    await store.putPart(upload, index + 1, Buffer.alloc(mebibytes * MEBIBYTE, 'x'));
+  }
+  await store.completeUpload(BUCKET, upload, [1, 2, 3]);
   writeFileSync(join(lab.root, 'aws-config'), '[default]\ns3 =\n  multipart_chunksize = 5MB\n');
-  lab.requests.length = 0;
 
   const { report } = await lab.transfer();
 
   expect(report.state).toBe('verified');
   expect(lab.requests.filter((request) => request.startsWith('HeadObject'))).toHaveLength(2);
+  expect(lab.requests.filter((request) => request.startsWith('UploadPart'))).toEqual([]);
 });

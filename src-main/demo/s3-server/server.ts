@@ -18,8 +18,6 @@ export interface S3Server {
 
 export interface S3ServerOptions {
   readonly folder: string;
-  /** A free one unless it is given. */
-  readonly port?: number;
   /** Looks at each request before it is answered: a fault is answered in its place. */
   readonly intercept?: (request: S3Request) => S3Fault | null | Promise<S3Fault | null>;
   /** Objects are encrypted with keys of a key service, so that their ETags are no MD5. */
@@ -36,7 +34,7 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
   const server = createServer((request, response) => {
     void serve(request, response, store, options);
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');

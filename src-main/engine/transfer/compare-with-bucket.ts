@@ -5,8 +5,9 @@ import {
   findChanged,
   type ObjectsComparison,
 } from '../checksums/compare-objects.ts';
-import { askPartBytes } from '../copier/s3/part-bytes.ts';
+import { askPartBytes, DEFAULT_PART_BYTES } from '../copier/s3/part-bytes.ts';
 import { describeObject } from '../copier/s3/describe-object.ts';
+import type { Listing } from '../counts/listing.ts';
 import { isBucketPlace } from '../destination/join-place.ts';
 import type { ComponentRecord } from './component-record.ts';
 import type { ComponentJob } from './request.ts';
@@ -75,7 +76,8 @@ async function tryToCompare(
   const { s3 } = settings;
   const place = (side: 'source' | 'destination'): string => job[side];
   try {
-    const partBytes = await askPartBytes(s3, signal);
+    const hasParts = [sides.source, sides.destination].some(holdsParts);
+    const partBytes = hasParts ? await askPartBytes(s3, signal) : DEFAULT_PART_BYTES;
     const request = {
       ...sides,
       proved,
@@ -93,6 +95,13 @@ async function tryToCompare(
     problems.push(error.toProblem());
     return null;
   }
+}
+
+/** Only then the part size in use matters, for which a program has to be started. */
+function holdsParts(listing: Listing): boolean {
+  return Iterator.from(listing.folders()).some(({ files }) =>
+    files.some(({ etag }) => etag !== undefined && etag.parts > 0),
+  );
 }
 
 /** Whether the last look found what was compared, file by file and object by object. */

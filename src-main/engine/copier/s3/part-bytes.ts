@@ -2,7 +2,7 @@ import type { S3Settings } from '../../config/settings.ts';
 import { askSetting } from './ask.ts';
 
 /** `multipart_chunksize` of the AWS CLI unless it is configured. */
-const DEFAULT_PART_BYTES = 8 * 1024 ** 2;
+export const DEFAULT_PART_BYTES = 8 * 1024 ** 2;
 
 const SIZE = /^(\d+) *([KMGT]?)(?:i?B)?$/i;
 
