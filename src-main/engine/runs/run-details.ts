@@ -10,6 +10,7 @@ import { AppError } from '../app-error.ts';
 import type { Settings } from '../config/settings.ts';
 import { isBucketPlace } from '../destination/join-place.ts';
 import type { Layout } from '../layout/layout.ts';
+import { readReceipt } from '../transfer/receipt.ts';
 import { parseExperiment } from './parse-experiment.ts';
 import {
   findPresence,
@@ -84,7 +85,9 @@ export async function locateRun(
   const [z, disk, destination] = await Promise.all([
     readSourcePlace(places.z, layout, s3, ports),
     places.disk === null ? null : readSourcePlace(places.disk, layout, s3, ports),
-    readDestination(folders, ports),
+    isBucketPlace(places.destination)
+      ? readRecords(run, places, layout, ports)
+      : readDestination(folders, ports),
   ]);
   const describe = (folder: string, presence: Presence) => ({
     folder,
@@ -111,8 +114,31 @@ export async function locateRun(
   return { components, problems };
 }
 
+/** What is known of the folders that components have at the destination. */
+interface FoundFolders {
+  readonly find: (folder: string) => Presence;
+  readonly problems: readonly Problem[];
+}
+
+/** Of a bucket the receipt tells, as the list of runs does. */
+async function readRecords(
+  run: RunId,
+  places: Settings['places'],
+  layout: Layout,
+  ports: ReadingPorts,
+): Promise<FoundFolders> {
+  const receipt = await readReceipt(layout.recordsFolder(places, run), ports);
+  const known = layout.components
+    .filter(({ name }) => receipt !== null && name in receipt.components)
+    .map(({ name }) => layout.destinationFolder(places.destination, name, run));
+  return { find: (folder) => (known.includes(folder) ? 'present' : 'absent'), problems: [] };
+}
+
 /** Where each component would lie; for most layouts that is one folder to be read. */
-async function readDestination(folders: readonly string[], ports: ReadingPorts) {
+async function readDestination(
+  folders: readonly string[],
+  ports: ReadingPorts,
+): Promise<FoundFolders> {
   const present = new Set<string>();
   const unread = new Set<string>();
   const problems: Problem[] = [];
