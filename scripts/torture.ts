@@ -1,15 +1,25 @@
+import { parseArgs } from 'node:util';
 import { tortureConfigs, tortureLogs, tortureNames, type InputTally } from './torture/inputs.ts';
-import { tortureKills } from './torture/kills.ts';
+import { describeTargets, tortureKills } from './torture/kills.ts';
 
 /**
- * `npm run torture`: tries what no suite has the time for, a bounded number of times, and prints
+ * `npm run torture [-- --kills 5 --inputs 100]`: tries what no suite has the time for, a bounded number of times, and prints
  * what it tried. Takes about ten minutes on two cores. Needs Linux with rsync and diff.
  */
-const KILLS_EACH_COPIER = 100;
+const { values } = parseArgs({
+  options: {
+    /** Of each copier. */
+    kills: { type: 'string', default: '100' },
+    /** Logs and configurations, and a tenth as many names. */
+    inputs: { type: 'string', default: '10000' },
+  },
+});
+const kills = Number(values.kills);
+const inputs = Number(values.inputs);
 const INPUTS: readonly (readonly [string, () => Promise<InputTally>])[] = [
-  ['mutated logs', () => tortureLogs(10_000)],
-  ['mutated configurations', () => tortureConfigs(10_000)],
-  ['hostile names', () => tortureNames(1000)],
+  ['mutated logs', () => tortureLogs(inputs)],
+  ['mutated configurations', () => tortureConfigs(inputs)],
+  ['hostile names', () => tortureNames(inputs / 10)],
 ];
 
 let isWell = true;
@@ -21,12 +31,10 @@ for (const [name, torture] of INPUTS) {
   isWell &&= crashed + hung + passed === 0;
 }
 for (const copier of ['rsync', 'robocopy'] as const) {
-  const { kills, resumed, verified, identical, falseVerified, failures } = await tortureKills(
-    copier,
-    KILLS_EACH_COPIER,
-  );
+  const tally = await tortureKills(copier, kills);
+  const { resumed, verified, identical, falseVerified, failures } = tally;
   console.log(
-    `${copier}: ${kills} kills, ${resumed} runs resumed, ${verified} verified, ` +
+    `${copier}: ${tally.kills} kills (${describeTargets(tally)}), ${resumed} runs resumed, ${verified} verified, ` +
       `${identical} identical, ${falseVerified} verified wrongly`,
   );
   for (const failure of failures) console.log(`  ${failure}`);

@@ -98,12 +98,12 @@ function describeCheck(check: ArchiveCheck): string {
   const { sample, differences, differencesTotal, problems, writtenMd5 } = check;
   const rest = differencesTotal - Math.min(differences.length, NAMES_SHOWN);
   const lines = [
-    `${VERDICT_WORDS[check.state]}: ${check.run}, ${check.components.join(', ')}`,
+    `${VERDICT_WORDS[check.state]}${sample ? ' in a sample' : ''}: ${check.run}, ${check.components.join(', ')}`,
     `List: ${displayPath(check.manifest)}, ${formatQuantity(check.listed, 'file')}`,
     `Read: ${formatQuantity(check.files, 'file')}, ${formatBytes(check.bytes)}`,
     ...(sample
       ? [
-          `Sample: ${sample.size}; --sample ${sample.size} --seed ${sample.seed} reads the same again`,
+          `Sample: of all other files only the names were compared; --sample ${sample.size} --seed ${sample.seed} reads the same files again`,
         ]
       : []),
     ...problems.map(({ message, hint }) => [message, hint ?? ''].join(' ').trimEnd()),

@@ -48,6 +48,20 @@ test('an archive that is what it was is verified without its source, and nothing
   expect(fingerprintTree(lab.archive)).toEqual(before);
 });
 
+test('what a sample has not read is not called verified', async () => {
+  const args = ['verify', RUN, '--against-manifest', '--sample', '1', '--seed', '5'];
+  const { exitCode, stdout } = await lab.runferry(...args);
+  expect({ exitCode, lines: stdout.trimEnd().split('\n') }).toEqual({
+    exitCode: 0,
+    lines: [
+      `Verified in a sample: ${RUN}, raw_data, output`,
+      `List: ${manifest()}, 7 files`,
+      expect.stringMatching(/^Read: 1 file, /),
+      'Sample: of all other files only the names were compared; --sample 1 --seed 5 reads the same files again',
+    ],
+  });
+});
+
 test('missing, extra and changed files are named, in a sample too', async () => {
   flipFirstByte(place('data/stack_1.dax'));
   renameSync(place('data/stack_2.dax'), place('data/renamed.dax'));

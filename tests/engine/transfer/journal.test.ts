@@ -1,9 +1,11 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../../src-main/engine/journal/journal.ts';
-import { parseJournal } from '../../../src-main/engine/journal/read-journal.ts';
+import { parseJournal, summariseJournal } from '../../../src-main/engine/journal/read-journal.ts';
 import { problemOf } from '../../helpers/interpret.ts';
+import { makeLab } from '../../helpers/make-lab.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 import { mountSmallDisk, noSmallDisk } from '../../helpers/small-disk.ts';
 import { createTestPorts } from '../../helpers/test-ports.ts';
@@ -11,6 +13,25 @@ import { createTestPorts } from '../../helpers/test-ports.ts';
 const ports = createTestPorts();
 const states = (path: string) =>
   parseJournal(readFileSync(path, 'utf8')).map((line) => line.event === 'state' && line.state);
+
+test('the journal of a transfer, cut at any byte, tells all that was in it up to there', async () => {
+  const lab = makeLab();
+  const { report } = await lab.transfer('--verify', 'checksum');
+  const bytes = readFileSync(report.journal ?? '');
+  const whole = parseJournal(bytes.toString('utf8'));
+  const ends = [...bytes.entries()].filter(([, byte]) => byte === 0x0a).map(([at]) => at);
+  expect(ends).toHaveLength(whole.length);
+  const wrong = Array.from({ length: bytes.length }, (_, cut) => cut).filter((cut) => {
+    const lines = parseJournal(bytes.subarray(0, cut).toString('utf8'));
+    // The line feed is no part of what a line says.
+    const told = ends.filter((end) => end <= cut).length;
+    const entry = summariseJournal('', '', lines);
+    const isTold = told === 0 ? entry === undefined : entry?.finishedAt === null;
+    return !isDeepStrictEqual(lines, whole.slice(0, told)) || !isTold;
+  });
+  // With the last byte of its last line it is whole.
+  expect(wrong).toEqual([bytes.length - 1]);
+});
 
 test('each line is on the storage before append returns', async () => {
   const journal = await openJournal(makeTemporaryFolder(), 'RUN', ports);

@@ -22,6 +22,8 @@ export function wentThroughAll(exitCode: number | null): boolean {
  * them at most the word that some files failed. A stopped rsync writes totals too, and then why.
  */
 export function hasLogEnd(tail: string): boolean {
+  // A line that was cut short says nothing.
+  if (!tail.endsWith('\n')) return false;
   const lines = tail.split('\n').filter((line) => line !== '');
   const closingCode = CLOSING_WORD.exec(lines.at(-1) ?? '')?.[1];
   if (closingCode === undefined) return TOTALS.test(lines.at(-1) ?? '');

@@ -30,3 +30,12 @@ test.each<[string, readonly string[], boolean]>([
 ])('a log with %s', (_, lines, complete) => {
   expect(hasLogEnd(lines.map((line) => `${line}\n`).join(''))).toBe(complete);
 });
+
+test('a log that is cut at any byte has no end, but for where it had gone through everything', () => {
+  const whole = [FILE, TOTALS, closing(23)].map((line) => `${line}\n`).join('');
+  const withTotals = whole.indexOf(closing(23));
+  const ends = Array.from({ length: whole.length + 1 }, (_, cut) => cut).filter((cut) =>
+    hasLogEnd(whole.slice(0, cut)),
+  );
+  expect(ends).toEqual([withTotals, whole.length]);
+});
