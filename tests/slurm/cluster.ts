@@ -6,7 +6,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const PROGRAMS = ['munged', 'slurmctld', 'slurmd', 'sbatch', 'squeue'] as const;
+const PROGRAMS = ['munged', 'slurmctld', 'slurmd', 'sbatch', 'squeue', 'scontrol'] as const;
 
 /** Why this machine cannot have a cluster of its own, as half a sentence; undefined when it can. */
 export async function whyNoCluster(): Promise<string | undefined> {
@@ -24,13 +24,22 @@ export interface Cluster {
   readonly environment: { readonly SLURM_CONF: string };
   /** Whether nothing runs or waits. */
   isIdle(): boolean;
+  /** The time limit of each task that runs or waits: `1:00`. */
+  timeLimits(): readonly string[];
+  /** Whether a task has not begun. */
+  isAnyWaiting(): boolean;
+  /**
+   * Makes this moment the end of a task's time, which the controller notices within half a minute. One
+   * that has ended is left alone.
+   */
+  endTime(task: string): void;
   /** Cancels what runs, ends the daemons and removes the folder. */
   stop(): Promise<void>;
 }
 
 const PATIENCE_SECONDS = 60;
-/** Two tasks that wait for their time limit, and two that work. */
-const CPUS = 4;
+/** Two tasks that wait for their time limit, and four that work. */
+const CPUS = 6;
 
 /** Starts the cluster and waits until it takes jobs. */
 export async function startCluster(): Promise<Cluster> {
@@ -67,6 +76,10 @@ export async function startCluster(): Promise<Cluster> {
   }
   return {
     environment,
+    timeLimits: () => (ask('squeue', ['-h', '--array', '-o', '%l'], environment) ?? '').split('\n'),
+    isAnyWaiting: () => ask('squeue', ['-h', '--states=PENDING'], environment) !== '',
+    endTime: (task) =>
+      void ask('scontrol', ['update', `JobId=${task}`, 'EndTime=now'], environment),
     isIdle: () => ask('squeue', ['-h'], environment) === '',
     async stop() {
       ask('scancel', ['--name=runferry'], environment);
