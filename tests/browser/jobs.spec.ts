@@ -97,4 +97,19 @@ test('sessions that a script sends are jobs with a status, and job types say wha
     );
     await expectAccessible(ui);
   });
+  await test.step('and all of it fits at 200 %', async () => {
+    await ui.setViewportSize({ width: 640, height: 400 });
+    const expectToFit = async () => {
+      const overflow = await ui.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    };
+    await expectToFit();
+    await goToScreen(ui, 'Jobs');
+    await expectToFit();
+    await ui.getByRole('row', { name: SESSION }).click();
+    await expect(ui.getByRole('region', { name: 'What happened' })).toContainText('Verified: ');
+    await expectToFit();
+  });
 });
