@@ -11,10 +11,12 @@ import type { Connect } from './transports.ts';
 
 /** Waits are this much shorter, so that what looks again every few seconds does it at once. */
 const HASTE = 20;
+/** But for the patience with a folder, which a busy machine needs. */
+const PATIENCE_MS = 10_000;
 const hastyClock = {
   ...realClock,
   sleep: (milliseconds: number, signal?: AbortSignal) =>
-    realClock.sleep(milliseconds / HASTE, signal),
+    realClock.sleep(milliseconds === PATIENCE_MS ? milliseconds : milliseconds / HASTE, signal),
 };
 
 const LISTING = 'case "$*" in *--list-only*) exec rsync "$@";; esac';
