@@ -45,7 +45,7 @@ export async function runBucketDemo(demo: BucketDemo, options: DemoOptions): Pro
         runferry: {
           layout: demo.layout,
           s3: {
-            aws_command: ['aws', '--no-sign-request'],
+            options: '--no-sign-request',
             endpoint: server.url,
             region: 'us-east-1',
           },

@@ -16,13 +16,13 @@ const ENVIRONMENT = {
 const REMEDY =
   'Install the AWS CLI (on Debian: apt install awscli; on Windows: its installer from aws.amazon.com/cli), or name its full path: aws_command below [runferry.s3].';
 
-/** Those of the options that say how S3 is reached, which every question needs too. */
-const REACHING: ReadonlySet<string> = new Set([
-  '--ca-bundle',
-  '--cli-connect-timeout',
-  '--cli-read-timeout',
-  '--no-sign-request',
-  '--request-payer',
+/** Options that say how S3 is reached, and whether a value follows them. */
+const REACHING: ReadonlyMap<string, boolean> = new Map([
+  ['--ca-bundle', true],
+  ['--cli-connect-timeout', true],
+  ['--cli-read-timeout', true],
+  ['--no-sign-request', false],
+  ['--request-payer', true],
 ]);
 
 /**
@@ -70,10 +70,11 @@ export function composeListCommand(
   isBucket: boolean,
 ): CopierCommand {
   if (isBucket) {
-    return composeCommand(s3, ['s3', 'ls', `${place}/`, '--recursive', '--summarize']);
+    const list = ['ls', `${place}/`, '--recursive', '--summarize'];
+    return composeCommand(s3, ['s3', ...list, ...selectReaching(s3)]);
   }
   const copy = ['cp', place, COUNTED, '--recursive', '--dryrun', '--no-follow-symlinks'];
-  return composeCommand(s3, ['s3', ...copy]);
+  return composeCommand(s3, ['s3', ...copy, ...selectReaching(s3)]);
 }
 
 /** Where a dry run of a copy says that files would go; nothing is ever asked of it. */
@@ -81,8 +82,16 @@ export const COUNTED = 's3://runferry-counts-only/';
 
 /** A question by the API's own names, answered as JSON. */
 export function composeQuestion(s3: S3Settings, question: readonly string[]): CopierCommand {
-  const reaching = s3.options.filter((option) => REACHING.has(option.replace(/=.*$/s, '')));
-  return composeCommand(s3, ['s3api', ...question, '--output', 'json', ...reaching]);
+  const args = ['s3api', ...question, '--output', 'json', ...selectReaching(s3)];
+  return composeCommand(s3, args);
+}
+
+/** Those of the configured options that every question needs too, with their values. */
+function selectReaching({ options }: S3Settings): readonly string[] {
+  return options.filter((option, index) => {
+    const before = options[index - 1];
+    return REACHING.has(option.replace(/=.*$/s, '')) || REACHING.get(before ?? '') === true;
+  });
 }
 
 /** What the program's own configuration says, under the profile in use. */
