@@ -159,7 +159,10 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
       await running.stop();
       const next = await start('--hidden');
       await untilState('verified');
-      expect((await next.tray()).labels).not.toContain(`Transfer ${RUN}`);
+      await vi.waitFor(
+        async () => expect((await next.tray()).labels).not.toContain(`Transfer ${RUN}`),
+        PATIENCE,
+      );
     });
   });
 }
