@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { emulatorCommand, emulatorEnvironment } from '../../tests/robocopy-emulator/command.ts';
+import { emulatorCommandWith } from '../../tests/robocopy-emulator/command.ts';
 
 /** The run of every lab. */
 const RUN = '202310261058_VZGEN1_VMSC10202';
@@ -44,9 +44,7 @@ function writeOldFile(file: string, content: Buffer): void {
 }
 
 function composeConfig(root: string, copier: TorturedCopier): string {
-  const slow = emulatorEnvironment({ slow: { bytesPerSecond: 2_000_000 } });
-  const [[name, value] = ['', '']] = Object.entries(slow);
-  const command = ['env', `${name}=${value}`, ...emulatorCommand()];
+  const command = emulatorCommandWith({ slow: { bytesPerSecond: 2_000_000 } });
   return [
     `analysis_drive_nix = '${root}/z'`,
     `isilon_drive_nix = '${root}/archive'`,

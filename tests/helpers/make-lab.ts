@@ -4,7 +4,7 @@ import { stringify } from 'smol-toml';
 import { runProgram } from '../../src-main/command-line/program.ts';
 import type { Ports } from '../../src-main/engine/ports.ts';
 import { transferReportSchema, type TransferReport } from '../../src-shared/report.ts';
-import { emulatorCommand, emulatorEnvironment } from '../robocopy-emulator/command.ts';
+import { emulatorCommandWith } from '../robocopy-emulator/command.ts';
 import type { EmulatorSettings } from '../robocopy-emulator/settings.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { createTestPorts } from './test-ports.ts';
@@ -180,11 +180,7 @@ function composeConfig(root: string, options: LabOptions): string {
 function chooseCopier(root: string, { robocopy, rsyncScript }: LabOptions) {
   if (robocopy) {
     const settings = { skipWaits: true, stateFile: join(root, 'emulator.json'), ...robocopy };
-    const [[name, value] = []] = Object.entries(emulatorEnvironment(settings));
-    return {
-      copier: 'robocopy',
-      robocopy_command: ['env', `${name}=${value}`, ...emulatorCommand()],
-    };
+    return { copier: 'robocopy', robocopy_command: emulatorCommandWith(settings) };
   }
   if (rsyncScript === undefined) return {};
   const script = join(root, 'rsync.sh');

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
-import { SETTINGS_VARIABLE, type EmulatorSettings } from './settings.ts';
+import { parseSettings } from './settings-schema.ts';
+import { CHECKED_VARIABLE, SETTINGS_VARIABLE, type EmulatorSettings } from './settings.ts';
 
 export type { EmulatorSettings } from './settings.ts';
 
@@ -9,7 +10,15 @@ export function emulatorCommand(): readonly [string, string] {
   return [process.execPath, path.join(import.meta.dirname, 'main.ts')];
 }
 
-/** The variable that tells the emulator which language to speak and what to do wrong. */
+/** What tells the emulator which language to speak and what to do wrong. Throws `EmulatorError` for anything unknown. */
 export function emulatorEnvironment(settings: EmulatorSettings): Readonly<Record<string, string>> {
-  return { [SETTINGS_VARIABLE]: JSON.stringify(settings) };
+  const text = JSON.stringify(settings);
+  parseSettings(text);
+  return { [SETTINGS_VARIABLE]: text, [CHECKED_VARIABLE]: '1' };
+}
+
+/** The whole command, for a configuration: `env` hands the settings over. */
+export function emulatorCommandWith(settings: EmulatorSettings): readonly string[] {
+  const variables = Object.entries(emulatorEnvironment(settings));
+  return ['env', ...variables.map(([name, value]) => `${name}=${value}`), ...emulatorCommand()];
 }

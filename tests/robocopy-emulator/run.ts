@@ -10,7 +10,7 @@ import type { Language } from './language.ts';
 import { LANGUAGES } from './languages/languages.ts';
 import { openLogWriter, writeToConsole, type LogWriter } from './log-writer.ts';
 import { FatalStop, reportError, type Session } from './session.ts';
-import { parseSettings, type EmulatorSettings } from './settings.ts';
+import type { EmulatorSettings } from './settings.ts';
 import { makeStrikes } from './strikes.ts';
 import { composeEnded, composeSpeed, composeTable, makeTotals, type Totals } from './summary.ts';
 import { composeUsage } from './usage.ts';
@@ -27,8 +27,7 @@ const NOT_A_FOLDER = 267;
 export interface RunInput {
   readonly args: readonly string[];
   readonly platform: string;
-  /** JSON, see `settings.ts`. */
-  readonly settings: string | undefined;
+  readonly settings: EmulatorSettings;
 }
 
 /**
@@ -36,7 +35,7 @@ export interface RunInput {
  */
 export async function run(input: RunInput): Promise<number> {
   const options = parseArguments(input.args, input.platform);
-  const settings = waitInGaps(parseSettings(input.settings), options);
+  const settings = waitInGaps(input.settings, options);
   const language = LANGUAGES[settings.language ?? 'en'];
   const log = openLog(options, language, settings.codePage ?? language.codePage);
   if (!log) return FATAL;

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { planSampleRun, type SampleSize } from '../../../src-main/demo/sample-run.ts';
 import { writeSample } from '../../../src-main/demo/write-sample.ts';
 import { createMerscopeLayout } from '../../../src-main/engine/layout/merscope.ts';
-import { emulatorCommand, emulatorEnvironment } from '../../robocopy-emulator/command.ts';
+import { emulatorCommandWith } from '../../robocopy-emulator/command.ts';
 import type { EmulatorSettings } from '../../robocopy-emulator/settings.ts';
 
 const CLI = path.join(import.meta.dirname, '..', '..', '..', 'src-main', 'cli.ts');
@@ -157,9 +157,5 @@ function composeConfig(
 
 function chooseEmulator(root: string, robocopy: EmulatorSettings) {
   const settings = { skipWaits: true, stateFile: path.join(root, STATE_FILE), ...robocopy };
-  const [[name, value] = []] = Object.entries(emulatorEnvironment(settings));
-  return {
-    copier: 'robocopy',
-    robocopy_command: ['env', `${name}=${value}`, ...emulatorCommand()],
-  };
+  return { copier: 'robocopy', robocopy_command: emulatorCommandWith(settings) };
 }

