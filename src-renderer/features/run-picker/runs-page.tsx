@@ -11,7 +11,9 @@ import { filterRuns, type RunFilter } from './filter-runs.ts';
 import { RunFilters } from './run-filters.tsx';
 import { RunPanel } from './run-panel.tsx';
 
-const RunTable = lazy(async () => ({ default: (await import('./run-table.tsx')).RunTable }));
+// Fetched beside this page, not after it: the first screen is little without its table.
+const table = import('./run-table.tsx');
+const RunTable = lazy(async () => ({ default: (await table).RunTable }));
 
 /** Stays in sight. */
 const BESIDE = {
