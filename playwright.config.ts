@@ -10,7 +10,8 @@ const MEASURING = ['speed.spec.ts', 'large.spec.ts'];
 export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
-  workers: 2,
+  // A page, its program and a copier wait for each other most of the time.
+  workers: 3,
   // A busy machine is slow, and that is no fault of the screens.
   timeout: 600_000,
   expect: { timeout: 60_000 },

@@ -58,21 +58,24 @@ function metadataOf(lab: Lab, subject: string): Record<string, string> {
   return { metadata_dir: join(lab.root, 'rig', subject, 'metadata') };
 }
 
+function sessionOf(lab: Lab, subject: string): Record<string, string> {
+  return {
+    job_type: 'default',
+    project_name: 'Ephys',
+    subject_id: subject,
+    acq_datetime: '2026-01-31T14:05:00',
+    platform: 'ecephys',
+    modality0: 'ecephys',
+    'modality0.input_source': join(lab.root, 'rig', subject, 'ecephys'),
+  };
+}
+
 function writeSheet(
   lab: Lab,
   changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
 ): string {
   const rows = ['A1', 'A2', 'A3'].map((subject) => {
-    const cells: Record<string, string> = {
-      job_type: 'default',
-      project_name: 'Ephys',
-      subject_id: subject,
-      acq_datetime: '2026-01-31T14:05:00',
-      platform: 'ecephys',
-      modality0: 'ecephys',
-      'modality0.input_source': join(lab.root, 'rig', subject, 'ecephys'),
-      ...changes[subject],
-    };
+    const cells: Record<string, string> = { ...sessionOf(lab, subject), ...changes[subject] };
     return HEADER.map((column) => cells[column] ?? '');
   });
   const file = join(lab.root, 'batch.csv');
@@ -344,4 +347,30 @@ test('a program that is not through in time is ended', async () => {
   });
   await expect(running).rejects.toMatchObject({ code: 'PROGRAM_TIMEOUT' });
   expect(readFileSync(log, 'utf8')).toBe('begun\n');
+});
+
+test('of a sheet of 50 sessions with 7 wrong rows each is named, and none of the others is begun', async () => {
+  const subjects = Array.from({ length: 50 }, (_, index) => `S${100 + index}`);
+  const files = subjects.map((subject) => [`rig/${subject}/ecephys/probe.dat`, subject]);
+  const lab = makeLab({ files: Object.fromEntries(files) as Record<string, string> });
+  const wrong: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+    3: { acq_datetime: '2026-02-30T10:00:00' },
+    9: { job_type: 'defualt' },
+    14: { 'modality0.input_source': '' },
+    20: { 'modality0.input_source': join(lab.root, 'rig', 'S119') },
+    27: { 'modality0.input_source': join(lab.root, 'rig', 'gone') },
+    33: { subject_id: 'S132' },
+    41: { platform: '' },
+  };
+  const rows = subjects.map((subject, index) => {
+    const cells: Record<string, string> = { ...sessionOf(lab, subject), ...wrong[index] };
+    return HEADER.map((column) => cells[column] ?? '');
+  });
+  const file = join(lab.root, 'batch.csv');
+  writeFileSync(file, stringify([HEADER, ...rows]));
+  const { exitCode, stdout } = await lab.runferry('batch', 'run', file);
+  const named = Array.from(stdout.matchAll(/^Row (\d+), /gm), ([, row]) => Number(row));
+  expect({ exitCode, named }).toEqual({ exitCode: 4, named: [5, 11, 16, 22, 29, 35, 43] });
+  expect(stdout).toContain('7 rows cannot be used, 43 can. Nothing was transferred.');
+  expect(namesIn(lab.archive)).toEqual([]);
 });
