@@ -10,8 +10,7 @@ const MEASURING = ['speed.spec.ts', 'large.spec.ts'];
 export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
-  // A page, its program and a copier wait for each other most of the time.
-  workers: 3,
+  workers: 2,
   // A busy machine is slow, and that is no fault of the screens.
   timeout: 600_000,
   expect: { timeout: 60_000 },

@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** One project a suite of `npm test`; the win32 and browser suites have runners of their own. */
 export default defineConfig({
   test: {
-    // One more than there are processors: half of the time a test waits for a copier or a clock.
-    maxWorkers: availableParallelism() + 1,
+    // One fewer than there are processors would be one of two, half of the time waiting for a copier.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // Properties try thousands of cases, which takes its time on a busy machine.
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },

@@ -4,7 +4,7 @@ import { describeTargets, tortureKills } from './torture/kills.ts';
 
 /**
  * `npm run torture [-- --kills 5 --inputs 100]`: tries what no suite has the time for, a bounded number of times, and prints
- * what it tried. Takes about ten minutes on two cores. Needs Linux with rsync and diff.
+ * what it tried. Takes about a quarter of an hour on two cores. Needs Linux with rsync and diff.
  */
 const { values } = parseArgs({
   options: {
