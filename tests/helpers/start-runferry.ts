@@ -74,7 +74,16 @@ export function readJournals({ logs }: Pick<Lab, 'logs'>): string {
 export function killWithChildren(program: RunningProgram): void {
   const children = listChildren(program.pid);
   program.kill('SIGKILL');
-  for (const pid of children) process.kill(pid, 'SIGKILL');
+  for (const pid of children) killIfThere(pid);
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It ended by itself since it was listed.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function listChildren(pid: number): readonly number[] {
