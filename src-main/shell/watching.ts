@@ -6,6 +6,7 @@ import { watchRuns } from '../engine/watch/watch-runs.ts';
 import type { WatchLook } from '../engine/watch/watch-look.ts';
 import type { Desk } from './desk.ts';
 import { planAnnouncementNotice, type Notice } from './plan-notices.ts';
+import { readLook, type LookedAt } from './read-look.ts';
 
 /** The watch over the instrument's runs, which can be paused until somebody wants it again. */
 export interface Watching extends Live<WatchingState> {
@@ -15,12 +16,8 @@ export interface Watching extends Live<WatchingState> {
   readonly stop: () => void;
 }
 
-export interface WatchingState {
+export interface WatchingState extends LookedAt {
   readonly activity: 'off' | 'on' | 'paused';
-  /** Runs that are ready and have not been archived, the newest first. */
-  readonly ready: readonly string[];
-  /** What does not answer and should, one sentence each. */
-  readonly problems: readonly string[];
 }
 
 /** Begins to watch and tells of what is new. What becomes due goes into the program's own queue. */
@@ -30,7 +27,7 @@ export function setupWatching(
 ): Watching {
   const mode = () => engine.parts().settings.watch.mode;
   const listeners = createListeners();
-  let look: WatchLook = { runs: [], away: [] };
+  let look: WatchLook = { begunMs: 0, runs: [], away: [] };
   let watching: AbortController | null = null;
 
   function resume(): void {
@@ -59,25 +56,14 @@ export function setupWatching(
     read: () => {
       const isOff = mode() === 'off';
       const activity = watching === null ? 'paused' : 'on';
-      return isOff ? { activity: 'off', ready: [], problems: [] } : { activity, ...readLook(look) };
+      return isOff
+        ? { activity: 'off', ready: [], problems: [] }
+        : { activity, ...readLook(look, engine.queue.read()) };
     },
     onChange: listeners.add,
     pause,
     resume,
     stop: () => watching?.abort(),
-  };
-}
-
-function readLook({ runs, away }: WatchLook): Pick<WatchingState, 'ready' | 'problems'> {
-  const ready = runs.flatMap(({ run, look, isArchived }) => {
-    const state = look?.kind === 'judged' ? look.judgement.readiness.state : null;
-    return !isArchived && (state === 'ready' || state === 'probably-ready') ? [run] : [];
-  });
-  // An external disk that is not plugged in is no fault.
-  const missed = away.filter(({ place }) => place !== 'disk');
-  return {
-    ready: ready.toSorted().toReversed(),
-    problems: [...new Set(missed.map(({ problem }) => problem.message))],
   };
 }
 

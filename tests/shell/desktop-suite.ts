@@ -62,6 +62,8 @@ const KEEP_RUNNING = 0;
 const INTERRUPT = 1;
 /** For a machine that does other things as well. */
 const PATIENCE = { timeout: 90_000, interval: 100 };
+/** Sooner than the next look at the drives, which would tell in any case. */
+const BEFORE_NEXT_LOOK = { timeout: 20_000, interval: 100 };
 
 /** What holds for the desktop program wherever it runs; called in the file of each place. */
 export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab): void {
@@ -89,6 +91,12 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
       await running.choose(`Transfer ${RUN}`);
       await untilState('copying');
     }
+
+    const untilNotOffered = (running: RunningDesktop) =>
+      vi.waitFor(
+        async () => expect((await running.tray()).labels).not.toContain(`Transfer ${RUN}`),
+        BEFORE_NEXT_LOOK,
+      );
 
     test('its window is closed to everything it does not need', async () => {
       const preferences = await (await start()).preferences();
@@ -127,6 +135,7 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
         async () => expect((await running.tray()).icon).toMatch(/tray-idle\.(?:ico|png)$/),
         PATIENCE,
       );
+      await untilNotOffered(running);
       const { labels } = await running.tray();
       expect([labels[0], ...labels.slice(-3)]).toEqual([
         'Open Runferry',
@@ -159,10 +168,7 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
       await running.stop();
       const next = await start('--hidden');
       await untilState('verified');
-      await vi.waitFor(
-        async () => expect((await next.tray()).labels).not.toContain(`Transfer ${RUN}`),
-        PATIENCE,
-      );
+      await untilNotOffered(next);
     });
   });
 }

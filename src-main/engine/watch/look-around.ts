@@ -27,10 +27,11 @@ export async function lookAround(
   surroundings: LookSurroundings & { readonly settings: Pick<Settings, 's3'> },
 ): Promise<WatchLook> {
   const { settings, layout, ports } = surroundings;
+  const begunMs = ports.clock.now();
   const { runs, away } = await listRuns(settings, layout, ports);
   const atSource = runs.filter(isAtSource);
   const looks = await mapBounded(atSource, WIDTH, (run) => lookAt(run, state, surroundings));
-  return { runs: looks, away };
+  return { begunMs, runs: looks, away };
 }
 
 async function lookAt(

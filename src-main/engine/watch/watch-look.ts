@@ -12,6 +12,8 @@ export interface WatchedLook {
 
 /** One look at everything. */
 export interface WatchLook {
+  /** When it began, in milliseconds since 1970; what happened later it may not have seen. */
+  readonly begunMs: number;
   readonly runs: readonly WatchedLook[];
   /** What could not be looked at: its runs are not missing, only out of sight. */
   readonly away: readonly AwayPlace[];

@@ -53,7 +53,7 @@ function watch(watchSettings: Partial<WatchSettings> = {}, allowProbably = false
       nowMs += hours * HOUR;
     },
     look(...runs: readonly WatchedLook[]): readonly string[] {
-      const look: WatchLook = { runs, away: [] };
+      const look: WatchLook = { begunMs: 0, runs, away: [] };
       const step = planWatchStep(state, look, settings, nowMs);
       state = step.state;
       return [
