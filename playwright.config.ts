@@ -22,7 +22,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'screens', testIgnore: MEASURING },
+    {
+      name: 'screens',
+      testIgnore: MEASURING,
+      // What fades in and out keeps a processor busy that has no graphics card beside it.
+      use: { contextOptions: { reducedMotion: 'reduce' } },
+    },
     // Alone, since they share two processors with the program and the copier as it is.
     { name: 'speed', testMatch: 'speed.spec.ts', workers: 1, dependencies: ['screens'] },
     { name: 'large', testMatch: 'large.spec.ts', workers: 1, timeout: 900_000 },

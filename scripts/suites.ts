@@ -4,7 +4,7 @@ import { runWin32Suite, whyNoWin32Suite } from '../tests/win32/harness/run-suite
 import { findAws } from '../tests/s3/find-aws.ts';
 import { whyNoElectron } from './electron-binary.ts';
 import { runBrowserSuite, whyNoBrowserSuite } from './browser-suite.ts';
-import { runVitestProject } from './vitest-project.ts';
+import { runVitestProjects } from './vitest-project.ts';
 
 /** What running a suite came to. */
 export interface SuiteResult {
@@ -19,35 +19,49 @@ export interface Suite {
   readonly name: string;
   /** Why this machine cannot run it, as half a sentence; undefined when it can. */
   readonly whyNot: () => Promise<string | undefined>;
-  readonly run: () => Promise<SuiteResult>;
 }
 
+/** Suites that run at the same time. */
+export interface SuiteGroup {
+  readonly suites: readonly Suite[];
+  /** Runs those of these names, and answers with what each came to, in the same order. */
+  readonly run: (names: readonly string[]) => Promise<readonly SuiteResult[]>;
+}
+
+const possible = () => Promise.resolve(undefined);
+
 /** Every suite there is, in the order in which they run. A further suite is one entry more. */
-export const SUITES: readonly Suite[] = [
-  { name: 'unit', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('unit') },
-  { name: 'contract', whyNot: whyNoRsync, run: () => runVitestProject('contract') },
-  { name: 'engine', whyNot: whyNoRsync, run: () => runVitestProject('engine') },
-  { name: 's3', whyNot: whyNoAws, run: () => runVitestProject('s3') },
-  { name: 'native', whyNot: whyNoCopier, run: () => runVitestProject('native') },
-  { name: 'slurm', whyNot: whyNoCluster, run: () => runVitestProject('slurm') },
-  { name: 'shell', whyNot: () => Promise.resolve(undefined), run: () => runVitestProject('shell') },
+export const SUITE_GROUPS: readonly SuiteGroup[] = [
   {
-    name: 'packaging',
-    whyNot: () => Promise.resolve(undefined),
-    run: () => runVitestProject('packaging'),
+    // Of these some compute and some wait: for a cluster, or for a copier with a limit.
+    suites: [
+      { name: 'unit', whyNot: possible },
+      { name: 'contract', whyNot: whyNoRsync },
+      { name: 'native', whyNot: whyNoCopier },
+      { name: 'slurm', whyNot: whyNoCluster },
+      { name: 'shell', whyNot: possible },
+      { name: 'packaging', whyNot: possible },
+    ],
+    run: runVitestProjects,
   },
-  {
-    name: 'e2e',
-    whyNot: () => Promise.resolve(whyNoElectron()),
-    run: () => runVitestProject('e2e'),
-  },
-  {
-    name: 'browser',
-    whyNot: () => Promise.resolve(whyNoBrowserSuite()),
-    run: runBrowserSuite,
-  },
-  { name: 'win32', whyNot: whyNoWin32Suite, run: runWin32Suite },
+  alone('engine', whyNoRsync, () => runVitestProjects(['engine'])),
+  alone('s3', whyNoAws, () => runVitestProjects(['s3'])),
+  alone(
+    'e2e',
+    async () => whyNoElectron(),
+    () => runVitestProjects(['e2e']),
+  ),
+  alone(
+    'browser',
+    async () => whyNoBrowserSuite(),
+    async () => [await runBrowserSuite()],
+  ),
+  alone('win32', whyNoWin32Suite, async () => [await runWin32Suite()]),
 ];
+
+function alone(name: string, whyNot: Suite['whyNot'], run: SuiteGroup['run']): SuiteGroup {
+  return { suites: [{ name, whyNot }], run };
+}
 
 async function whyNoRsync(): Promise<string | undefined> {
   if (process.platform === 'win32') return 'Windows has no rsync: `native` tries robocopy there';
