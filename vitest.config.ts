@@ -43,6 +43,7 @@ export default defineConfig({
         test: {
           name: 's3',
           include: ['tests/s3/**/*.test.ts'],
+          globalSetup: 'tests/s3/warm/start.ts',
           // The AWS CLI takes a second of a processor to start, and a transfer starts it a dozen times.
           testTimeout: 600_000,
         },

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'smol-toml';
-import { onTestFinished, vi } from 'vitest';
+import { inject, onTestFinished, vi } from 'vitest';
 import {
   startS3Server,
   type S3Server,
@@ -16,6 +16,8 @@ export const BUCKET = 'gallery';
 export const PREFIX = 'cpg0016/source_8';
 
 export interface BucketLabOptions extends LabOptions {
+  /** The AWS CLI is started as it is, and not from one that is loaded already. */
+  readonly plainAws?: boolean;
   /** Keys below `[runferry.s3]` more than the endpoint. */
   readonly s3?: Readonly<Record<string, string | readonly string[]>>;
   readonly server?: Pick<S3ServerOptions, 'managesKeys'>;
@@ -110,7 +112,11 @@ function writeConfig(lab: Lab, server: S3Server, options: BucketLabOptions): voi
       : { analysis_drive_nix: source, analysis_drive_nix_disk: options.disk ?? '' }),
     runferry: {
       ...runferry,
-      s3: { aws_command: findAws() ?? 'aws', endpoint: server.url, ...options.s3 },
+      s3: {
+        aws_command: options.plainAws ? (findAws() ?? 'aws') : inject('aws'),
+        endpoint: server.url,
+        ...options.s3,
+      },
     },
   };
   writeFileSync(lab.config, stringify(changed));

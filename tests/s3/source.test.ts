@@ -1,9 +1,8 @@
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { contentOfTree } from '../helpers/fingerprint-tree.ts';
 import { namesIn, RAW_DATA, RUN, writeFiles } from '../helpers/make-lab.ts';
-import { findAws } from './find-aws.ts';
 import { BUCKET, makeBucketLab, type BucketLab } from './make-bucket-lab.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -36,7 +35,7 @@ function noteStarts(lab: BucketLab): {
 } {
   const script = join(lab.root, 'aws.sh');
   const started = join(lab.root, 'started');
-  writeFileSync(script, `echo "$$ $*" >> ${started}\nexec ${findAws() ?? 'aws'} "$@"\n`);
+  writeFileSync(script, `echo "$$ $*" >> ${started}\nexec ${inject('aws')} "$@"\n`);
   writeFileSync(lab.config, readFileSync(lab.config, 'utf8').replace('/nowhere', script));
   return {
     script,
