@@ -92,12 +92,6 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
       await untilState('copying');
     }
 
-    const untilNotOffered = (running: RunningDesktop) =>
-      vi.waitFor(
-        async () => expect((await running.tray()).labels).not.toContain(`Transfer ${RUN}`),
-        BEFORE_NEXT_LOOK,
-      );
-
     test('its window is closed to everything it does not need', async () => {
       const preferences = await (await start()).preferences();
       const asked = Object.keys(EXPECTED_PREFERENCES).filter((name) => name in preferences);
@@ -135,7 +129,10 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
         async () => expect((await running.tray()).icon).toMatch(/tray-idle\.(?:ico|png)$/),
         PATIENCE,
       );
-      await untilNotOffered(running);
+      await vi.waitFor(
+        async () => expect((await running.tray()).labels).not.toContain(`Transfer ${RUN}`),
+        BEFORE_NEXT_LOOK,
+      );
       const { labels } = await running.tray();
       expect([labels[0], ...labels.slice(-3)]).toEqual([
         'Open Runferry',
@@ -168,7 +165,10 @@ export function describeDesktop(place: string, makeDesktopLab: () => DesktopLab)
       await running.stop();
       const next = await start('--hidden');
       await untilState('verified');
-      await untilNotOffered(next);
+      await vi.waitFor(
+        async () => expect((await next.tray()).labels).not.toContain(`Transfer ${RUN}`),
+        BEFORE_NEXT_LOOK,
+      );
     });
   });
 }

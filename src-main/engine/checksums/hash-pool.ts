@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { createKeptThreads } from '../system/kept-threads.ts';
 import type { HashAnswer, HashJob } from './hash-worker.ts';
 
 /** What reading one file came to. */
@@ -11,8 +12,8 @@ export interface HashPool {
 }
 
 interface OpenPool extends HashPool {
-  /** Gives up what is still being read; ends when every thread has. */
-  close(): Promise<void>;
+  /** Gives up what is still being read. */
+  close(): void;
 }
 
 /**
@@ -30,14 +31,9 @@ export async function withHashPool<Result>(
   const onAbort = (): void => aborted.reject(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const result = await Promise.race([read(pool), aborted.promise]);
-    await pool.close();
-    return result;
-  } catch (error) {
-    // A thread that waits for a dead share ends when it ends; nobody waits for it.
-    void pool.close();
-    throw error;
+    return await Promise.race([read(pool), aborted.promise]);
   } finally {
+    pool.close();
     signal.removeEventListener('abort', onAbort);
   }
 }
@@ -54,6 +50,9 @@ const WORKER = new URL(
  */
 const SMALL = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
 
+/** As many as the widest pool has: the next component is read by them, too. */
+const threads = createKeptThreads(WORKER, SMALL, 4);
+
 /**
  * Each thread is started when it is first needed. SHA-256 keeps one core busy at 0.4 to 1.5 GB/s,
  * and a share answers several readers at once.
@@ -65,7 +64,7 @@ function openHashPool(width: number): OpenPool {
   const unfinished = new Set<(reason: Error) => void>();
 
   const take = (): Worker | Promise<Worker> => {
-    const free = idle.pop() ?? (workers.length < width ? startWorker(workers) : undefined);
+    const free = idle.pop() ?? (workers.length < width ? takeThread(workers) : undefined);
     return free ?? new Promise((resolve) => waiting.push(resolve));
   };
   const give = (worker: Worker): void => {
@@ -87,15 +86,18 @@ function openHashPool(width: number): OpenPool {
       carryOut(job, onRead).then(resolve, reject);
       return promise.finally(() => unfinished.delete(reject));
     },
-    async close() {
+    close() {
       for (const reject of unfinished) reject(new Error('The hash pool was closed.'));
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      for (const worker of workers) {
+        if (idle.includes(worker)) threads.keep(worker);
+        else threads.end(worker);
+      }
     },
   };
 }
 
-function startWorker(workers: Worker[]): Worker {
-  const worker = new Worker(WORKER, { resourceLimits: SMALL });
+function takeThread(workers: Worker[]): Worker {
+  const worker = threads.take();
   workers.push(worker);
   return worker;
 }

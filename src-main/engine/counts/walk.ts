@@ -2,10 +2,22 @@ import type { Worker } from 'node:worker_threads';
 import type { Counts } from '../../../src-shared/counts.ts';
 import { AppError } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
+import { createKeptThreads } from '../system/kept-threads.ts';
 import type { Listing, UnreadableEntry } from './listing.ts';
 import { buildListing, type PackedFolder } from './packed-listing.ts';
-import { endWalkThread, keepWalkThread, takeWalkThread } from './walk-threads.ts';
 import type { WalkAnswer, WalkEnd, WalkJob } from './walk-worker.ts';
+
+/** Beside this module, and with its ending: TypeScript as it is written, or built. */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './walk-worker.ts' : './walk-worker.mjs',
+  import.meta.url,
+);
+
+/**
+ * What a walk makes is soon sent on: more room for it would only be held for nothing. Two sides are
+ * walked at the same time, in some 10 MB each.
+ */
+const threads = createKeptThreads(WORKER, { maxYoungGenerationSizeMb: 4 }, 2);
 
 export interface WalkOptions {
   readonly ports: Pick<Ports, 'platform'>;
@@ -30,7 +42,7 @@ export async function walkTree(root: string, options: WalkOptions): Promise<List
   signal.throwIfAborted();
   const folders: PackedFolder[] = [];
   const unreadable: UnreadableEntry[] = [];
-  const thread = takeWalkThread();
+  const thread = threads.take();
   let end: WalkEnd;
   try {
     end = await askThread(thread, { root, platform: ports.platform }, signal, (finding) => {
@@ -40,10 +52,10 @@ export async function walkTree(root: string, options: WalkOptions): Promise<List
     });
   } catch (error) {
     // It may wait for a dead share: nobody waits for it.
-    endWalkThread(thread);
+    threads.end(thread);
     throw error;
   }
-  keepWalkThread(thread);
+  threads.keep(thread);
   if (end.kind === 'done') return buildListing(root, folders, unreadable);
   const { code, message, hint } = end.problem;
   throw new AppError(code, message, hint === undefined ? {} : { hint });

@@ -180,7 +180,7 @@ describe('with files that are made for it', () => {
 test('runferry tune says in a table what it measured, and offers lines that the configuration takes', async () => {
   // One rsync alone takes its time, so several are better whatever else this computer does.
   const lab = makeLab({
-    rsyncScript: 'case "$*" in *files-from=/*) sleep 2 ;; esac; exec rsync "$@"',
+    rsyncScript: 'case "$*" in *files-from=/*) sleep 1 ;; esac; exec rsync "$@"',
     runferry: { threads: 1 },
   });
   writeRealFiles(lab);

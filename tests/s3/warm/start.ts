@@ -16,20 +16,22 @@ declare module 'vitest' {
 /** As the program starts it: what Python reads of these is read once. */
 const ENVIRONMENT = { LC_ALL: 'C.UTF-8', PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' };
 
+let end = (): void => {};
+
 /**
  * Loads the AWS CLI once for all tests. A transfer starts it a dozen times, and each time it loads
  * most of a second; loaded beforehand it is still the same program, with its own arguments,
  * environment, folder and streams. A program that is no script of this machine's Python is started
  * as it is.
  */
-export default async function startWarmAws(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<void> {
   const aws = findAws() ?? 'aws';
   const python = /^#!(\/\S*python\S*)\n/.exec(
     path.isAbsolute(aws) ? readFileSync(aws, 'latin1') : '',
   );
   if (!python?.[1]) {
     project.provide('aws', aws);
-    return () => {};
+    return;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'runferry-aws-'));
   const client = path.join(folder, 'aws');
@@ -43,8 +45,13 @@ export default async function startWarmAws(project: TestProject): Promise<() => 
   });
   await once(server.stdout, 'data');
   project.provide('aws', client);
-  return () => {
+  end = () => {
     server.kill();
     rmSync(folder, { recursive: true });
   };
+}
+
+/** Ends what `setup` started. */
+export function teardown(): void {
+  end();
 }
