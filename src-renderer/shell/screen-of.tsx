@@ -2,24 +2,19 @@ import { lazy, Suspense } from 'react';
 import { Loading } from '../components/loading.tsx';
 import { SHELL_TEXTS } from '../texts/shell-texts.ts';
 import type { Route, Screen } from './routes.ts';
+import { SCREEN_MODULES } from './screen-modules.ts';
 
-const RunsPage = lazy(async () => ({
-  default: (await import('../features/run-picker/runs-page.tsx')).RunsPage,
-}));
+const RunsPage = lazy(async () => ({ default: (await SCREEN_MODULES.runs()).RunsPage }));
 const TransfersPage = lazy(async () => ({
-  default: (await import('../features/transfer/transfers-page.tsx')).TransfersPage,
+  default: (await SCREEN_MODULES.transfers()).TransfersPage,
 }));
-const JobsPage = lazy(async () => ({
-  default: (await import('../features/jobs/jobs-page.tsx')).JobsPage,
-}));
+const JobsPage = lazy(async () => ({ default: (await SCREEN_MODULES.jobs()).JobsPage }));
 const JobTypesPage = lazy(async () => ({
-  default: (await import('../features/jobs/job-types-page.tsx')).JobTypesPage,
+  default: (await SCREEN_MODULES['job-types']()).JobTypesPage,
 }));
-const HistoryPage = lazy(async () => ({
-  default: (await import('../features/history/history-page.tsx')).HistoryPage,
-}));
+const HistoryPage = lazy(async () => ({ default: (await SCREEN_MODULES.history()).HistoryPage }));
 const SettingsPage = lazy(async () => ({
-  default: (await import('../features/settings/settings-page.tsx')).SettingsPage,
+  default: (await SCREEN_MODULES.settings()).SettingsPage,
 }));
 
 const PAGES: Readonly<Record<Screen, (route: Route) => React.ReactNode>> = {

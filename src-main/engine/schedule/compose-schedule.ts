@@ -53,11 +53,12 @@ export function composeSchedule(request: ScheduleRequest, facts: ScheduleFacts):
   const own = place('runferry-schedule.toml');
   const used = rewritten === null ? config : { file: own, bytes: Buffer.from(rewritten) };
   const task = planTask(request, used.file, facts);
+  const of = nameRun(request.run);
   const written = rewritten === null ? [] : [{ file: own, content: rewritten }];
   if (ports.platform === 'win32') {
-    const file = place('runferry-task.xml');
+    const file = place(`runferry${of}-task.xml`);
     const content = composeXmlFile(facts.templates['scheduled-task.xml'], task);
-    const register = `schtasks /Create /TN Runferry /XML "${file}" /RU "${task.account}" /RP *`;
+    const register = `schtasks /Create /TN Runferry${of} /XML "${file}" /RU "${task.account}" /RP *`;
     return { files: [...written, { file, content }], config: used, register: [register] };
   }
   const { service, timer } = composeUnits(
@@ -65,10 +66,20 @@ export function composeSchedule(request: ScheduleRequest, facts: ScheduleFacts):
     task,
   );
   const files = [
-    { file: place('runferry.service'), content: service },
-    { file: place('runferry.timer'), content: timer },
+    { file: place(`runferry${of}.service`), content: service },
+    { file: place(`runferry${of}.timer`), content: timer },
   ];
-  return { files: [...written, ...files], config: used, register: registerUnits(files) };
+  return {
+    files: [...written, ...files],
+    config: used,
+    register: registerUnits(files, `runferry${of}.timer`),
+  };
+}
+
+/** A task for one run is another than the one for every evening, which it must not replace. */
+function nameRun(run: string | null): string {
+  // What both systems take in the name of a task.
+  return run === null ? '' : `-${run.replaceAll(/[^\w.-]/g, '_')}`;
 }
 
 function planTask(
@@ -98,11 +109,14 @@ function composeXmlFile(template: string, task: ScheduledTask): Uint8Array {
   return Buffer.from(`\uFEFF${text}`, 'utf16le');
 }
 
-function registerUnits(files: readonly { readonly file: string }[]): readonly string[] {
+function registerUnits(
+  files: readonly { readonly file: string }[],
+  timer: string,
+): readonly string[] {
   const names = files.map(({ file }) => `'${file}'`).join(' ');
   return [
     `mkdir -p ~/.config/systemd/user && cp ${names} ~/.config/systemd/user/`,
-    'systemctl --user daemon-reload && systemctl --user enable --now runferry.timer',
+    `systemctl --user daemon-reload && systemctl --user enable --now ${timer}`,
     'loginctl enable-linger',
   ];
 }

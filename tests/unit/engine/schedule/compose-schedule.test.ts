@@ -132,11 +132,14 @@ describe('on Windows', () => {
   });
 
   test('one run is transferred once', () => {
-    const { files } = compose({ ...NIGHTLY, run: RUN, debug: true }, windows());
-    expect(files[TASK]).toContain(
+    const { files, register } = compose({ ...NIGHTLY, run: RUN, debug: true }, windows());
+    const task = `C:\\Users\\lab\\my tasks\\runferry-${RUN}-task.xml`;
+    // Beside the task for every evening, not in its place.
+    expect(register[0]).toContain(`/TN Runferry-${RUN} /XML "${task}"`);
+    expect(files[task]).toContain(
       '<TimeTrigger>\r\n      <StartBoundary>2026-01-06T20:00:00</StartBoundary>\r\n    </TimeTrigger>',
     );
-    expect(readElements(files[TASK] ?? '', 'Arguments')[0]).toMatch(
+    expect(readElements(files[task] ?? '', 'Arguments')[0]).toMatch(
       new RegExp(`^Arguments: --run ${RUN} --vizgen_config .* --debug$`),
     );
   });
@@ -194,9 +197,12 @@ describe('on Linux', () => {
   });
 
   test.each([
-    [{ ...NIGHTLY, everyMinutes: 15 }, 'OnBootSec=2min\nOnUnitInactiveSec=15min\n'],
-    [{ ...NIGHTLY, run: RUN }, 'OnCalendar=2026-01-06 20:00:00\n'],
-  ])('the timer of %j', (request, when) => {
-    expect(compose(request, linux()).files['/home/lab/runferry.timer']).toContain(when);
+    [{ ...NIGHTLY, everyMinutes: 15 }, 'runferry', 'OnBootSec=2min\nOnUnitInactiveSec=15min\n'],
+    [{ ...NIGHTLY, run: RUN }, `runferry-${RUN}`, 'OnCalendar=2026-01-06 20:00:00\n'],
+    [{ ...NIGHTLY, run: "a 'b%" }, 'runferry-a__b_', 'OnCalendar=2026-01-06 20:00:00\n'],
+  ])('the timer of %j', (request, name, when) => {
+    const { files, register } = compose(request, linux());
+    expect(files[`/home/lab/${name}.timer`]).toContain(when);
+    expect(register.join('\n')).toContain(`enable --now ${name}.timer`);
   });
 });
