@@ -14,8 +14,7 @@ const DELETING = /\b(?:rm|rmdir|unlink|rmSync|rmdirSync|unlinkSync|truncate|ftru
 const ALLOWED: Readonly<Record<string, string>> = {
   'demo/s3-server/store.ts': "the sample bucket's parts of uploads that are done or given up",
   'engine/checksums/kept-digests.ts': 'what an interrupted comparison has read, once it is through',
-  'engine/copier/rsync/leftovers.ts': 'what a killed rsync has not finished',
-  'engine/copier/s3/leftovers.ts': 'what a killed AWS CLI has not finished',
+  'engine/copier/remove-unfinished.ts': 'what a killed copier has not finished',
   'engine/mail/outbox-files.ts': 'mails that were sent',
   'engine/partitions/copy-file.ts': 'its own unfinished copy',
   'engine/preflight/probe-folder.ts': 'its own probe, and what a killed program has left of one',

@@ -1,10 +1,8 @@
-import { open, unlink } from 'node:fs/promises';
-import { systemErrorCode } from '../../app-error.ts';
 import type { ListedFile, Listing } from '../../counts/listing.ts';
 import { createLocator } from '../../counts/native-path.ts';
 import { joinPath } from '../../counts/packed-listing.ts';
 import type { Platform } from '../../ports.ts';
-import { readChunk } from '../read-chunk.ts';
+import { removeUnfinished, type Unfinished } from '../remove-unfinished.ts';
 
 /**
  * `NAME.XXXXXXXX`: the AWS CLI writes an object under such a name beside its final one
@@ -17,20 +15,16 @@ const UNFINISHED = /^(.+)\.[0-9A-Fa-f]{8}$/s;
 const LONGEST_NAME = 255 - '.XXXXXXXX'.length;
 
 const BLOCK_BYTES = 4096;
-const CHUNK_BYTES = 256 * BLOCK_BYTES;
-
-/** A file that looks unfinished, and the one beside it that it would have become. */
-interface Leftover {
-  /** Both relative to the destination. */
-  readonly path: string;
-  readonly original: string;
-}
-
 /**
  * Files at the destination that a killed AWS CLI may have left: named as it names them, after a file
  * that is whole on both sides, no larger than that, and not at the source themselves.
  */
-function* findLeftovers(source: Listing, destination: Listing): Generator<Leftover> {
+function* findLeftovers(
+  source: Listing,
+  destination: Listing,
+  platform: Platform,
+): Generator<Unfinished> {
+  const locate = createLocator(destination.root, platform);
   const namesAtSource = new Map<string, ReadonlyMap<string, ListedFile>>();
   for (const { path, files } of source.folders()) {
     namesAtSource.set(path, new Map(files.map((file) => [file.name, file])));
@@ -48,7 +42,10 @@ function* findLeftovers(source: Listing, destination: Listing): Generator<Leftov
           bytes === wanted.get(name)?.bytes,
       );
       if (original === undefined) continue;
-      yield { path: joinPath(path, file.name), original: joinPath(path, original.name) };
+      yield {
+        part: locate(joinPath(path, file.name)),
+        whole: locate(joinPath(path, original.name)),
+      };
     }
   }
 }
@@ -56,44 +53,22 @@ function* findLeftovers(source: Listing, destination: Listing): Generator<Leftov
 /**
  * Removes what a killed AWS CLI has left in a folder, and nothing that could be anybody's data: only a
  * file in which each block is that of the whole file beside it, or zeros that were never written.
- * Returns whether anything was removed. Throws system errors other than that a file is gone.
+ * Returns whether anything was removed. Throws as `removeUnfinished`.
  */
-export async function removeLeftovers(
+export function removeLeftovers(
   source: Listing,
   destination: Listing,
   platform: Platform,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const locate = createLocator(destination.root, platform);
-  let isAnyRemoved = false;
-  for (const { path, original } of findLeftovers(source, destination)) {
-    try {
-      if (!(await holdsNothingElse(locate(path), locate(original), signal))) continue;
-      await unlink(locate(path));
-      isAnyRemoved = true;
-    } catch (error) {
-      if (systemErrorCode(error) !== 'ENOENT') throw error;
-    }
-  }
-  return isAnyRemoved;
+  return removeUnfinished(findLeftovers(source, destination, platform), isOfBlocks, signal);
 }
 
-async function holdsNothingElse(
-  part: string | Buffer,
-  whole: string | Buffer,
-  signal: AbortSignal,
-): Promise<boolean> {
-  await using ours = await open(part, 'r');
-  await using theirs = await open(whole, 'r');
-  for (let position = 0; ; position += CHUNK_BYTES) {
-    signal.throwIfAborted();
-    const piece = await readChunk(ours, position, CHUNK_BYTES);
-    if (piece.length === 0) return true;
-    const right = await readChunk(theirs, position, piece.length);
-    for (let at = 0; at < piece.length; at += BLOCK_BYTES) {
-      const block = piece.subarray(at, at + BLOCK_BYTES);
-      if (!block.equals(right.subarray(at, at + BLOCK_BYTES)) && block.some((byte) => byte !== 0))
-        return false;
-    }
+function isOfBlocks(piece: Buffer, whole: Buffer): boolean {
+  for (let at = 0; at < piece.length; at += BLOCK_BYTES) {
+    const block = piece.subarray(at, at + BLOCK_BYTES);
+    const isWritten = block.some((byte) => byte !== 0);
+    if (isWritten && !block.equals(whole.subarray(at, at + BLOCK_BYTES))) return false;
   }
+  return true;
 }
