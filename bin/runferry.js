@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { findNode, NO_NODE_MESSAGE, projectFolder, runInTerminal } from './node-runtime.js';
 
 const source = join(projectFolder, 'src-main', 'cli.ts');
@@ -13,14 +14,20 @@ const entry = isCurrent(built) ? built : source;
  */
 const YOUNG_HEAP = '--max-semi-space-size=8';
 
+const ASKING = new Set(['--help', '-h', '--version']);
+
+const asked = process.argv.slice(2);
 const node = findNode();
 if (node === undefined) {
   console.error(NO_NODE_MESSAGE);
   process.exitCode = 70;
+} else if (node === process.execPath && asked.some((option) => ASKING.has(option))) {
+  // What only answers needs no memory, and so no second Node.
+  await import(pathToFileURL(entry).href);
 } else {
   // Node reads it when it starts: so many files of a slow share are asked for at once.
   const env = { UV_THREADPOOL_SIZE: '16', ...process.env };
-  const args = [YOUNG_HEAP, entry, ...process.argv.slice(2)];
+  const args = [YOUNG_HEAP, entry, ...asked];
   process.exitCode = await runInTerminal(node, args, { env });
 }
 
