@@ -11,7 +11,6 @@ import type { SuiteResult } from './suites.ts';
 const PLAYWRIGHT = fileURLToPath(
   new URL('../node_modules/@playwright/test/cli.js', import.meta.url),
 );
-const VITE = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
 
 interface ReportedSuite {
   readonly specs: readonly {
@@ -44,11 +43,8 @@ export function whyNoBrowserSuite(): string | undefined {
   return spawnSync('rsync', ['--version']).status === 0 ? undefined : 'rsync is not installed';
 }
 
-/** Builds the screens and tries them in Chromium, with Playwright's output on this terminal. */
+/** Tries the built screens in Chromium, with Playwright's output on this terminal. */
 export async function runBrowserSuite(): Promise<SuiteResult> {
-  if ((await runNode([VITE, 'build', '--logLevel', 'warn'])) !== 0) {
-    return { passed: 0, failed: 1, skipped: [] };
-  }
   const folder = await mkdtemp(join(tmpdir(), 'runferry-test-'));
   try {
     const report = join(folder, 'report.json');

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPrograms } from './build-programs.ts';
 import { SUITE_GROUPS, type Suite, type SuiteGroup, type SuiteResult } from './suites.ts';
 
 /** Tests over all suites; a suite that was skipped as a whole counts as one skipped. */
@@ -21,7 +22,8 @@ export async function runSuites(names: readonly string[]): Promise<Totals> {
   // As bin/runferry.js has it: some files wait for the disk, and others must not wait for them.
   process.env['UV_THREADPOOL_SIZE'] ??= '16';
   try {
-    return await runEach(groups);
+    const isBuilt = await buildPrograms(compiled);
+    return isBuilt ? await runEach(groups) : { passed: 0, failed: 1, skipped: 0 };
   } finally {
     await rm(compiled, { recursive: true, force: true });
   }

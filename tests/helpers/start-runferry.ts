@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { namesIn, type Answer, type Lab } from './make-lab.ts';
-
-const CLI = join(import.meta.dirname, '..', '..', 'src-main', 'cli.ts');
+import { PROGRAM_FILE } from './program-file.ts';
 
 /** The program as a process of its own. */
 export interface RunningProgram {
@@ -24,7 +23,7 @@ export function startRunferry(
   args: readonly string[],
   user?: number,
 ): RunningProgram {
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [PROGRAM_FILE, ...args], {
     cwd: root,
     env: { ...process.env, RUNFERRY_STATE: state },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,9 +5,10 @@ import { CHECKED_VARIABLE, SETTINGS_VARIABLE, type EmulatorSettings } from './se
 
 export type { EmulatorSettings } from './settings.ts';
 
-/** The program and its first argument; append source, destination and options. */
+/** The program, as `npm test` has built it or from its source, and its first argument; append source, destination and options. */
 export function emulatorCommand(): readonly [string, string] {
-  return [process.execPath, path.join(import.meta.dirname, 'main.ts')];
+  const built = process.env['RUNFERRY_TEST_EMULATOR'];
+  return [process.execPath, built ?? path.join(import.meta.dirname, 'main.ts')];
 }
 
 /** What tells the emulator which language to speak and what to do wrong. Throws `EmulatorError` for anything unknown. */

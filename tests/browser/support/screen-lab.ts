@@ -9,10 +9,9 @@ import { z } from 'zod';
 import { planSampleRun, type SampleSize } from '../../../src-main/demo/sample-run.ts';
 import { writeSample } from '../../../src-main/demo/write-sample.ts';
 import { createMerscopeLayout } from '../../../src-main/engine/layout/merscope.ts';
+import { PROGRAM_FILE } from '../../helpers/program-file.ts';
 import { emulatorCommandWith } from '../../robocopy-emulator/command.ts';
 import type { EmulatorSettings } from '../../robocopy-emulator/settings.ts';
-
-const CLI = path.join(import.meta.dirname, '..', '..', '..', 'src-main', 'cli.ts');
 
 /** What a lab is made with. */
 export interface ScreenLabOptions {
@@ -105,7 +104,7 @@ export function makeScreenLab(options: ScreenLabOptions = {}, folder?: string): 
 /** Starts the server of a lab and waits for its address. */
 export async function serveLab(lab: ScreenLab, port = 0): Promise<ServedProgram> {
   const args = ['serve', '--json', '--port', String(port), '--vizgen_config', lab.config];
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [PROGRAM_FILE, ...args], {
     cwd: lab.root,
     env: { ...process.env, RUNFERRY_STATE: path.join(lab.root, 'state') },
     stdio: ['ignore', 'pipe', 'pipe'],
