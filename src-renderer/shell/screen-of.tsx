@@ -2,19 +2,24 @@ import { lazy, Suspense } from 'react';
 import { Loading } from '../components/loading.tsx';
 import { SHELL_TEXTS } from '../texts/shell-texts.ts';
 import type { Route, Screen } from './routes.ts';
-import { SCREEN_MODULES } from './screen-modules.ts';
 
-const RunsPage = lazy(async () => ({ default: (await SCREEN_MODULES.runs()).RunsPage }));
+const RunsPage = lazy(async () => ({
+  default: (await import('../features/run-picker/runs-page.tsx')).RunsPage,
+}));
 const TransfersPage = lazy(async () => ({
-  default: (await SCREEN_MODULES.transfers()).TransfersPage,
+  default: (await import('../features/transfer/transfers-page.tsx')).TransfersPage,
 }));
-const JobsPage = lazy(async () => ({ default: (await SCREEN_MODULES.jobs()).JobsPage }));
+const JobsPage = lazy(async () => ({
+  default: (await import('../features/jobs/jobs-page.tsx')).JobsPage,
+}));
 const JobTypesPage = lazy(async () => ({
-  default: (await SCREEN_MODULES['job-types']()).JobTypesPage,
+  default: (await import('../features/jobs/job-types-page.tsx')).JobTypesPage,
 }));
-const HistoryPage = lazy(async () => ({ default: (await SCREEN_MODULES.history()).HistoryPage }));
+const HistoryPage = lazy(async () => ({
+  default: (await import('../features/history/history-page.tsx')).HistoryPage,
+}));
 const SettingsPage = lazy(async () => ({
-  default: (await SCREEN_MODULES.settings()).SettingsPage,
+  default: (await import('../features/settings/settings-page.tsx')).SettingsPage,
 }));
 
 const PAGES: Readonly<Record<Screen, (route: Route) => React.ReactNode>> = {
