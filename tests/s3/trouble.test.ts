@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listBucket } from '../../src-main/engine/destination/list-bucket.ts';
 import { namesIn } from '../helpers/make-lab.ts';
+import { S3_SETTINGS } from '../helpers/s3-settings.ts';
 import { findAws } from './find-aws.ts';
 import { BUCKET, makeBucketLab, PREFIX } from './make-bucket-lab.ts';
 
@@ -125,13 +126,9 @@ test('thousands of objects are listed page by page', async () => {
     );
   }
   const s3 = {
+    ...S3_SETTINGS,
     command: [findAws() ?? 'aws'],
-    profile: null,
-    region: null,
     endpoint: lab.server.url,
-    acl: null,
-    metadataDirective: null,
-    options: [],
   };
   const { signal } = new AbortController();
 

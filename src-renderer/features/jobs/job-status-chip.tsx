@@ -1,7 +1,6 @@
-import Chip from '@mui/material/Chip';
 import type { SubmittedJob } from '../../../src-shared/submitted-job.ts';
 import { describeState } from '../../../src-shared/verdict.ts';
-import { ToneIcon } from '../../components/tone-icon.tsx';
+import { ToneChip } from '../../components/tone-chip.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { JOB_STATUS_WORDS, JOB_TEXTS } from '../../texts/job-texts.ts';
 
@@ -14,15 +13,7 @@ export function JobStatusChip({
   readonly job: Pick<SubmittedJob, 'status' | 'progress'>;
 }) {
   const tone: Tone = job.status === null ? 'warning' : TONES[job.status];
-  return (
-    <Chip
-      size="small"
-      variant="outlined"
-      color={tone === 'neutral' ? 'default' : tone}
-      icon={<ToneIcon tone={tone} />}
-      label={describeJob(job)}
-    />
-  );
+  return <ToneChip tone={tone} label={describeJob(job)} />;
 }
 
 /** `Copying 42 %`, `Success`. */
