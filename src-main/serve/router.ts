@@ -8,7 +8,7 @@ import type { Ports } from '../engine/ports.ts';
 import { toWireError } from './wire-errors.ts';
 
 /** A list of transfers is sent so often at most. */
-const SNAPSHOT_PAUSE_MS = 250;
+const SNAPSHOT_PAUSE_MS = 333;
 
 /** The contract over an engine: nothing but delegation. */
 export function createRouter(engine: Engine, ports: Ports) {
