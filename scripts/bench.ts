@@ -67,7 +67,9 @@ async function measureShape(
   const source = join(base, 'source');
   await makeShape(source, shape, scale);
   const programs = (await listPrograms({ base, source, destination })).filter(
-    ({ whyNot, name }) => {
+    ({ name, ...program }) => {
+      const isUntouched = values.slow && program.isStatic === true;
+      const whyNot = isUntouched ? 'no library makes it slow' : program.whyNot;
       if (whyNot !== null) console.log(`${name}: skipped, because ${whyNot}`);
       return whyNot === null;
     },

@@ -38,15 +38,16 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   },
 };
 
-/** Makes the given part of a shape's files below `root`. */
+/** Makes the given part of a shape's files and folders below `root`: a folder holds as many files as in the whole. */
 export async function makeShape(root: string, shape: Shape, scale: number): Promise<void> {
   for (const { component, folders, files, bytesEach } of shape.parts) {
     const content = randomBytes(bytesEach);
     const number = Math.ceil(files * scale);
-    for (let folder = 0; folder < Math.min(folders, number); folder += 1) {
+    const many = Math.ceil(folders * scale);
+    for (let folder = 0; folder < many; folder += 1) {
       const place = join(root, `merfish_${component}`, BENCH_RUN, `folder-${folder}`);
       await mkdir(place, { recursive: true });
-      for (let file = folder; file < number; file += folders) {
+      for (let file = folder; file < number; file += many) {
         await writeFile(join(place, `file-${file}.dat`), content);
       }
     }
