@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPrograms } from './build-programs.ts';
@@ -17,6 +17,8 @@ export interface Totals {
 export async function runSuites(names: readonly string[]): Promise<Totals> {
   const groups = selectSuites(names);
   const compiled = await mkdtemp(join(tmpdir(), 'runferry-compiled-'));
+  // Some tests start programs as another user.
+  await chmod(compiled, 0o755);
   // They start some thousand programs from their sources, which takes longer than what most of them do.
   process.env['NODE_COMPILE_CACHE'] ??= compiled;
   // As bin/runferry.js has it: some files wait for the disk, and others must not wait for them.
