@@ -15,6 +15,7 @@ const UNFINISHED = /^(.+)\.[0-9A-Fa-f]{8}$/s;
 const LONGEST_NAME = 255 - '.XXXXXXXX'.length;
 
 const BLOCK_BYTES = 4096;
+
 /**
  * Files at the destination that a killed AWS CLI may have left: named as it names them, after a file
  * that is whole on both sides, no larger than that, and not at the source themselves.
