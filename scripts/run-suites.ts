@@ -12,7 +12,8 @@ export interface Totals {
 }
 
 /**
- * Runs the suites of these names, all of them when there is none, group by group, and says of each what it came to. Throws a RangeError for a name that no suite has.
+ * Runs the suites of these names, all of them when there is none, group by group, and says of each
+ * what it came to. Throws a RangeError for a name that no suite has.
  */
 export async function runSuites(names: readonly string[]): Promise<Totals> {
   const groups = selectSuites(names);

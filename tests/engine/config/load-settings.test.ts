@@ -55,7 +55,7 @@ test('without any file all places are named, with the way to a first one', async
   const { code, message, hint } = await problemOf(loadSettings(ports, {}));
   expect([code, message]).toEqual([
     'CONFIG_MISSING',
-    `There is no configuration file. Looked for, in this order: ${root}/work/${NAME}, ${root}/state/${NAME}.`,
+    `There is no configuration file. Looked for, in this order: ${path.join(root, 'work', NAME)}, ${path.join(root, 'state', NAME)}.`,
   ]);
   expect(hint).toContain('vizgen_config.toml');
 });

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { TestProject } from 'vitest/node';
 import { findAws } from '../find-aws.ts';
 
@@ -43,12 +44,18 @@ export async function setup(project: TestProject): Promise<void> {
     env: { ...process.env, ...ENVIRONMENT },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(server.stdout, 'data');
-  project.provide('aws', client);
+  const isReady = await waitUntilReady(server.stdout);
+  project.provide('aws', isReady ? client : aws);
   end = () => {
     server.kill();
     rmSync(folder, { recursive: true });
   };
+}
+
+/** Whether it said so, which it does last, or ended before. */
+async function waitUntilReady(output: Readable): Promise<boolean> {
+  for await (const line of createInterface(output)) if (line === 'ready') return true;
+  return false;
 }
 
 /** Ends what `setup` started. */
